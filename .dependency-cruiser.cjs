@@ -1,0 +1,132 @@
+/**
+ * Who may import whom. Each rule carries its reason; `npm run check` runs them.
+ * `test/unit/dependencyRules.test.ts` breaks every one of them once and sees it refused.
+ */
+const vscodeFolders = '^src/(extension\\.ts$|vscode/|language/|webviews/host/|[^/]+/view/)';
+
+/** What a folder may import beside itself: folders of `src`, packages, and node's own modules. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: allowed },
+});
+
+const l10n = '(^|/)node_modules/@vscode/l10n/';
+const nodeBuiltIn =
+  '^(node:)?(fs|fs/promises|path|crypto|os|url|timers|timers/promises|child_process|buffer)$';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Two files that import each other can only be read together.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolved',
+      comment: 'An import that points at nothing.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
+    only('core-is-pure', '^src/core/', [`^src/core/`, l10n], 'The core reaches the outside through ports.'),
+    only(
+      'model-and-rules-stand-alone',
+      '^src/core/(model|rules|actions|errors|pricing|catalog|envFile)/',
+      ['^src/core/(model|rules|actions|errors|pricing|catalog|envFile|ports)/', l10n],
+      'Rules know no platform.',
+    ),
+    only(
+      'commands-are-pure',
+      '^src/commands/',
+      ['^src/(commands|core)/', l10n],
+      'Commands talk through ports.',
+    ),
+    only(
+      'vscode-shell',
+      '^src/(vscode|language)/',
+      ['^src/(core|commands|vscode|language)/', '^vscode$', l10n],
+      'A thin shell.',
+    ),
+    only(
+      'store',
+      '^src/store/',
+      ['^src/(core|store)/', nodeBuiltIn, 'node_modules/lowdb/'],
+      'Core, node and one library.',
+    ),
+    only(
+      'system',
+      '^src/system/',
+      ['^src/(core|system)/', nodeBuiltIn],
+      "Node's clock and randomness behind the core's ports.",
+    ),
+    only(
+      'providers',
+      '^src/providers/',
+      ['^src/(core|providers)/', nodeBuiltIn],
+      'Core, node and one library.',
+    ),
+    only(
+      'tree-model-is-pure',
+      '^src/tree/model/',
+      ['^src/(core|tree/model)/', l10n],
+      'What the tree shows is decided without VS Code.',
+    ),
+    only(
+      'tree-view',
+      '^src/tree/view/',
+      ['^src/(core|tree)/', '^vscode$', l10n],
+      'The view only draws its model.',
+    ),
+    {
+      name: 'vscode-only-in-shells',
+      comment: 'The editor is one shell among several.',
+      severity: 'error',
+      from: { path: '^(src|scripts)/', pathNot: vscodeFolders },
+      to: { path: '^vscode$' },
+    },
+    {
+      name: 'lowdb-in-one-file',
+      comment: 'The store can be replaced in a day.',
+      severity: 'error',
+      from: { pathNot: '^src/store/lowdbStateStore\\.ts$' },
+      to: { path: 'node_modules/lowdb/' },
+    },
+    {
+      name: 'toolkit-in-one-file',
+      comment: 'The toolkit is archived: its replacement must be one file.',
+      severity: 'error',
+      from: { pathNot: '^src/webviews/components/controls\\.ts$' },
+      to: { path: 'node_modules/@vscode/webview-ui-toolkit/' },
+    },
+    {
+      name: 'nobody-imports-the-root',
+      comment: 'extension.ts makes the parts and connects them.',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^src/extension\\.ts$' },
+    },
+    {
+      name: 'no-test-in-product',
+      severity: 'error',
+      comment: 'The product has no door for tests.',
+      from: { path: '^(src|scripts)/' },
+      to: { path: '^test/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+    moduleSystems: ['es6', 'cjs'],
+  },
+};

@@ -1,0 +1,78 @@
+/**
+ * What can go wrong, by code, with the facts that a sentence needs (docs/addon-rules.md, Errors). Codes are stable
+ * and name the fact. Details hold names and never a value of a config var.
+ */
+export interface ErrorDetails {
+  app_not_found: { app: string; nearest: string | null };
+  addon_not_found: { addon: string; app: string | null; nearest: string | null };
+  attachment_not_found: { attachment: string; app: string | null; aliases: readonly string[] };
+  owner_not_found: { owner: string };
+  service_not_found: { service: string; nearest: string | null };
+  plan_not_found: { service: string; plan: string; plans: readonly string[] };
+  multiple_matches: { identifier: string; matches: readonly Match[] };
+  confirmation_required: Confirmation;
+  confirmation_mismatch: { typed: string; app: string };
+  invalid_app_name: { name: string };
+  app_name_taken: { name: string };
+  invalid_addon_name: { name: string };
+  addon_name_taken: { name: string };
+  invalid_alias: { alias: string; suggestion: string | null };
+  alias_not_supported: { service: string; defaultAlias: string | null };
+  multiple_attachments_not_supported: { service: string; addon: string; alias: string; app: string };
+  sharing_not_supported: { service: string; addon: string; app: string };
+  multiple_installs_not_supported: { service: string; addon: string; app: string };
+  different_owner: { addon: string; app: string };
+  already_attached: { addon: string; app: string; alias: string };
+  namespace_not_supported: { service: string; namespace: string };
+  last_attachment: { addon: string; app: string; alias: string };
+  addon_attached_elsewhere: { addon: string; apps: readonly string[] };
+  not_billing_app: { addon: string; billingApp: string; app: string };
+  addon_not_ready: { addon: string; state: 'provisioning' | 'deprovisioning' };
+  config_var_owned: { app: string; configVars: readonly string[]; addons: readonly string[] };
+  config_var_taken: { alias: string; configVar: string; addon: string; otherAlias: string; app: string };
+  invalid_config_var: { name: string; problem: ConfigVarProblem };
+  provider_failed: { service: string; reason: string };
+  invalid_request: { field: string; problem: string };
+  store_damaged: { file: string; reason: string };
+  store_newer_format: { file: string; format: number };
+  store_read_only: { file: string; reason: string };
+  disk_full: { file: string };
+}
+
+/** An add-on that an identifier could mean, and the forms that mean nothing else. */
+export interface Match {
+  readonly addon: string;
+  readonly forms: readonly string[];
+}
+
+export type ConfigVarProblem = 'name' | 'nul' | 'surrogate' | 'too_long' | 'too_much';
+
+/** What waits for a typed name: an overwrite for the app's (R25), a destroy for the billing app's (R29). */
+export type Confirmation =
+  | {
+      readonly kind: 'overwrite';
+      readonly name: string;
+      readonly app: string;
+      readonly alias: string;
+      /** Config vars that go, or the alias itself where there are none. */
+      readonly overwritten: readonly string[];
+      /** The add-on that loses its alias here, and the alias it gets instead when it was its last one (R27). */
+      readonly displaced: { readonly addon: string; readonly fallbackAlias: string | null } | null;
+    }
+  | {
+      readonly kind: 'destroyAddon';
+      readonly addon: string;
+      readonly app: string;
+      readonly attachments: readonly {
+        readonly app: string;
+        readonly alias: string;
+        readonly configVars: readonly string[];
+      }[];
+      readonly monthlyCents: number | null;
+    };
+
+export type ErrorCode = keyof ErrorDetails;
+
+export type Failure = {
+  [Code in ErrorCode]: { readonly code: Code; readonly details: Readonly<ErrorDetails[Code]> };
+}[ErrorCode];

@@ -1,0 +1,58 @@
+import type { Action, ActionType, ResultOf } from '../actions/action.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Failure } from '../errors/failure.ts';
+import type { ChangeList } from '../model/changes.ts';
+import type { OperationGroupId, OperationId } from '../model/ids.ts';
+import type { State } from '../model/state.ts';
+import type { Seed } from '../ports/chance.ts';
+import type { Disposable } from '../ports/disposable.ts';
+import type { Effect } from '../rules/effect.ts';
+
+/** What an action did. */
+export interface Done<Type extends ActionType> {
+  readonly result: ResultOf<Type>;
+  readonly effect: Effect;
+  /** `null` when nothing changed. */
+  readonly operationId: OperationId | null;
+}
+
+/** What an action would do; performing it with the same seed makes just the names that are shown here. */
+export type Preview<Type extends ActionType> =
+  | (Done<Type> & { readonly seed: Seed; readonly failure: null; readonly next: State })
+  | { readonly seed: Seed; readonly failure: Failure };
+
+export interface PerformOptions {
+  /** A preview's. */
+  readonly seed?: Seed | undefined;
+  /** Joins the actions of one gesture (R37). */
+  readonly group?: OperationGroupId | undefined;
+}
+
+/**
+ * The facade that every shell talks to: palette, tree, pages, HTTP, tests. The only way to change anything.
+ */
+export interface AddonPlatform {
+  /** Opens the store and the catalogue; everything below needs it. Repeated calls answer the same. */
+  ready(): Promise<void>;
+
+  /** A snapshot to read, by the functions of `model/queries.ts`. */
+  readonly state: State;
+  readonly catalog: Catalog;
+
+  /**
+   * @throws AddonError by code, with nothing changed: those of the action's rule, and those of the store
+   */
+  perform<Type extends ActionType>(action: Action<Type>, options?: PerformOptions): Promise<Done<Type>>;
+
+  /** The same rule on the present state, without the commit. A refusal is an answer, not an error. */
+  preview<Type extends ActionType>(action: Action<Type>, options?: PerformOptions): Promise<Preview<Type>>;
+
+  /** An id for the actions of one gesture. */
+  newGroup(): OperationGroupId;
+
+  /** Called once a commit, ours or another process's, after `state` shows it. */
+  onDidChange(listener: (changes: ChangeList) => void): Disposable;
+
+  /** Reads what other processes committed. */
+  refresh(): Promise<void>;
+}

@@ -1,0 +1,176 @@
+import type { Action, ActionType, InputOf, ResultOf } from '../actions/action.ts';
+import { Catalog, type CatalogData } from '../catalog/catalog.ts';
+import { isAddonError } from '../errors/addonError.ts';
+import { changesBetween, type ChangeList } from '../model/changes.ts';
+import type { OperationGroupId, OperationId, OriginId } from '../model/ids.ts';
+import { localDeveloper } from '../model/owner.ts';
+import type { State } from '../model/state.ts';
+import type { Randomness, Seed } from '../ports/chance.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Disposable } from '../ports/disposable.ts';
+import type { Provider } from '../ports/provider.ts';
+import type { StateStore } from '../ports/stateStore.ts';
+import { effectBetween } from '../rules/effect.ts';
+import { recordOperation, type OperationContext } from '../rules/operations.ts';
+import type { Given } from '../rules/rule.ts';
+import { ruleTable } from '../rules/ruleTable.ts';
+import type { AddonPlatform, Done, PerformOptions, Preview } from './addonPlatform.ts';
+
+export interface LocalPlatformParts {
+  readonly store: StateStore;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly provider: Provider;
+  readonly loadCatalog: () => Promise<CatalogData>;
+}
+
+/** Time and seed, fixed before the first try, so that a repetition on a newer state makes the same ids. */
+interface Drawn {
+  readonly nowMs: number;
+  readonly seed: Seed;
+}
+
+/** The add-on system on this machine: rules on the state of a store. The only caller of `StateStore.transact`. */
+export class LocalPlatform implements AddonPlatform {
+  readonly #parts: LocalPlatformParts;
+  readonly #origin: OriginId;
+  readonly #listeners = new Set<(changes: ChangeList) => void>();
+  readonly #storeListener: Disposable;
+  #catalog: Catalog | undefined;
+  #ready: Promise<void> | undefined;
+
+  constructor(parts: LocalPlatformParts) {
+    this.#parts = parts;
+    this.#origin = this.#newId() as OriginId;
+    this.#storeListener = parts.store.onChange((before, after) => {
+      this.#announce(changesBetween(before, after));
+    });
+  }
+
+  async dispose(): Promise<void> {
+    this.#listeners.clear();
+    this.#storeListener.dispose();
+    await this.#parts.store.close();
+  }
+
+  ready(): Promise<void> {
+    this.#ready ??= this.#open().catch((error: unknown) => {
+      // The next call tries again: a store may have been mended meanwhile.
+      this.#ready = undefined;
+      throw error;
+    });
+    return this.#ready;
+  }
+
+  get state(): State {
+    return this.#parts.store.state;
+  }
+
+  get catalog(): Catalog {
+    if (this.#catalog === undefined) {
+      throw new Error('Read before ready() was awaited');
+    }
+    return this.#catalog;
+  }
+
+  async perform<Type extends ActionType>(
+    action: Action<Type>,
+    options: PerformOptions = {},
+  ): Promise<Done<Type>> {
+    await this.ready();
+    const drawn = this.#draw(options.seed);
+    const context = { origin: this.#origin, group: options.group ?? null };
+    return this.#parts.store.transact((state) => this.#apply(state, action, drawn, context));
+  }
+
+  async preview<Type extends ActionType>(
+    action: Action<Type>,
+    options: PerformOptions = {},
+  ): Promise<Preview<Type>> {
+    await this.ready();
+    const drawn = this.#draw(options.seed);
+    const context = { origin: this.#origin, group: null };
+    try {
+      const [next, done] = this.#apply(this.state, action, drawn, context);
+      return { ...done, seed: drawn.seed, failure: null, next };
+    } catch (error) {
+      if (isAddonError(error)) {
+        return { seed: drawn.seed, failure: error.failure };
+      }
+      throw error;
+    }
+  }
+
+  newGroup(): OperationGroupId {
+    return this.#newId() as OperationGroupId;
+  }
+
+  onDidChange(listener: (changes: ChangeList) => void): Disposable {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  async refresh(): Promise<void> {
+    await this.ready();
+    await this.#parts.store.refresh();
+  }
+
+  #apply<Type extends ActionType>(
+    state: State,
+    action: Action<Type>,
+    drawn: Drawn,
+    context: OperationContext,
+  ): readonly [State, Done<Type>] {
+    const given = this.#given(drawn);
+    const [after, result] = applyRule(state, action, given);
+    if (after === state) {
+      return [state, { result, effect: { apps: [], monthlyCents: 0 }, operationId: null }];
+    }
+    const recorded = recordOperation(state, after, { ...context, type: action.type }, given);
+    const effect = effectBetween(state, recorded);
+    return [recorded, { result, effect, operationId: given.operationId }];
+  }
+
+  #given({ nowMs, seed }: Drawn): Given {
+    const chance = this.#parts.randomness.chance(seed);
+    return {
+      nowMs,
+      chance,
+      catalog: this.catalog,
+      provider: this.#parts.provider,
+      actor: localDeveloper.email,
+      operationId: chance.uuid() as OperationId,
+    };
+  }
+
+  #draw(seed: Seed | undefined): Drawn {
+    return { nowMs: this.#parts.clock.nowMs(), seed: seed ?? this.#parts.randomness.newSeed() };
+  }
+
+  #newId(): string {
+    const { randomness } = this.#parts;
+    return randomness.chance(randomness.newSeed()).uuid();
+  }
+
+  async #open(): Promise<void> {
+    const [data] = await Promise.all([this.#parts.loadCatalog(), this.#parts.store.open()]);
+    this.#catalog = new Catalog(data);
+  }
+
+  #announce(changes: ChangeList): void {
+    if (changes.length > 0) {
+      for (const listener of [...this.#listeners]) {
+        listener(changes);
+      }
+    }
+  }
+}
+
+function applyRule<Type extends ActionType>(
+  state: State,
+  action: Action<Type>,
+  given: Given,
+): readonly [State, ResultOf<Type>] {
+  const { type, ...input }: { type: Type } = action;
+  return ruleTable[type](state, input as InputOf<Type>, given);
+}

@@ -1,0 +1,4 @@
+export interface Clock {
+  /** Now, in ms since the epoch, UTC. */
+  nowMs(): number;
+}

@@ -1,0 +1,33 @@
+import type { State } from '../model/state.ts';
+import type { Disposable } from './disposable.ts';
+
+/** A step from one state to the next. May run several times, on newer states; returns the same object for "no change". */
+export type Transition<Result> = (state: State) => readonly [State, Result];
+
+/**
+ * Where the state is kept. Several processes may share one store: a transition is applied to the newest state,
+ * again when another process was faster, and is answered only when its outcome is durable.
+ */
+export interface StateStore {
+  /** The committed state, never one that is being written. The empty state before `open`. */
+  readonly state: State;
+
+  /** @throws AddonError `store_damaged`, `store_newer_format`; nothing is written, moved or deleted then */
+  open(): Promise<State>;
+
+  /**
+   * Applies a transition, writes and makes it durable, then shows it in `state` and answers.
+   *
+   * @throws what the transition throws, alone: others that were committed with it are not touched;
+   *   AddonError `store_read_only`, `disk_full`, `store_damaged`, with the state as it was
+   */
+  transact<Result>(transition: Transition<Result>): Promise<Result>;
+
+  /** Reads what other processes committed. */
+  refresh(): Promise<State>;
+
+  /** Called after each commit, ours or another process's, with the state before and after. */
+  onChange(listener: (before: State, after: State) => void): Disposable;
+
+  close(): Promise<void>;
+}

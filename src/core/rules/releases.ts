@@ -1,0 +1,103 @@
+import { planName } from '../model/addon.ts';
+import type { VarChanges, Vars } from '../model/configVar.ts';
+import type { AppId, ReleaseId } from '../model/ids.ts';
+import { patch, put } from '../model/edit.ts';
+import * as queries from '../model/queries.ts';
+import type { Release, ReleaseHistory } from '../model/release.ts';
+import type { State } from '../model/state.ts';
+import { recordEvent } from './events.ts';
+import type { Given } from './rule.ts';
+
+/** Releases kept per app; older ones are folded into the oldest kept, which then holds the whole config. */
+const keptReleases = 500;
+
+interface NewRelease {
+  readonly appId: AppId;
+  readonly description: string;
+  /** Who caused it, when it is not the person who acts: a provider (R33). */
+  readonly user?: string;
+}
+
+/**
+ * The next version of an app: a snapshot of its config, and a restart (R35).
+ *
+ * @param before the state at the app's last release, to tell what this one changes
+ * @param after the state that the release describes
+ */
+export function addRelease(before: State, after: State, fresh: NewRelease, given: Given): State {
+  const { appId } = fresh;
+  const user = fresh.user ?? given.actor;
+  const own = changesOf(ownConfig(before, appId), ownConfig(after, appId));
+  const owned = changesOf(ownedConfig(before, appId), ownedConfig(after, appId));
+  const history = after.releases[appId] ?? { appId, foldedThrough: 0, releases: [] };
+  const version = Math.max(history.foldedThrough, history.releases.at(-1)?.version ?? 0) + 1;
+  const release: Release = {
+    id: given.chance.uuid() as ReleaseId,
+    version,
+    description: fresh.description,
+    user,
+    status: 'succeeded',
+    createdAt: given.nowMs,
+    changes: { own, owned },
+    addonPlanNames: queries.addonsBilledTo(after, appId).map(planName),
+    slug: history.releases.at(-1)?.slug ?? null,
+  };
+  let next = put(after, 'releases', appId, fold({ ...history, releases: [...history.releases, release] }));
+  next = patch(next, 'apps', appId, { releasedAt: given.nowMs, updatedAt: given.nowMs });
+  const names = changedNames(own, owned);
+  if (names.length > 0) {
+    next = recordEvent(
+      next,
+      { type: 'config.updated', appId, actor: user, data: { configVars: names } },
+      given,
+    );
+  }
+  return recordEvent(
+    next,
+    { type: 'release.created', appId, actor: user, data: { version, description: fresh.description } },
+    given,
+  );
+}
+
+function ownConfig(state: State, appId: AppId): Vars {
+  return asVars(queries.ownVarsOf(state, appId));
+}
+
+function ownedConfig(state: State, appId: AppId): Vars {
+  return asVars(queries.ownedVarsOf(state, appId));
+}
+
+function asVars(configVars: readonly { readonly name: string; readonly value: string }[]): Vars {
+  return Object.fromEntries(configVars.map(({ name, value }) => [name, value]));
+}
+
+function changesOf(before: Vars, after: Vars): VarChanges {
+  const changed = Object.entries(after).filter(
+    ([name, value]) => !Object.hasOwn(before, name) || before[name] !== value,
+  );
+  const unset = Object.keys(before).filter((name) => !Object.hasOwn(after, name));
+  return { set: Object.fromEntries(changed), unset };
+}
+
+function changedNames(...parts: readonly VarChanges[]): readonly string[] {
+  const names = parts.flatMap(({ set, unset }) => [...Object.keys(set), ...unset]);
+  return [...new Set(names)].sort(queries.byText);
+}
+
+function fold(history: ReleaseHistory): ReleaseHistory {
+  const [first, second, ...rest] = history.releases;
+  if (history.releases.length <= keptReleases || first === undefined || second === undefined) {
+    return history;
+  }
+  const changes = {
+    own: joined(first.changes.own, second.changes.own),
+    owned: joined(first.changes.owned, second.changes.owned),
+  };
+  return { ...history, foldedThrough: first.version, releases: [{ ...second, changes }, ...rest] };
+}
+
+/** The config after two changes, told as one against nothing: the older one is whole already. */
+function joined(older: VarChanges, newer: VarChanges): VarChanges {
+  const kept = Object.entries(older.set).filter(([name]) => !newer.unset.includes(name));
+  return { set: { ...Object.fromEntries(kept), ...newer.set }, unset: [] };
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import { failed } from '../core/errors/addonError.ts';
+import { decodeState, encodeState } from './stateFormat.ts';
+import type { State } from '../core/model/state.ts';
+
+/**
+ * One state in one file: what stands under the name is always whole, for a new text is written beside it and
+ * renamed over it. Has the form of lowdb's adapters.
+ */
+export class StateFile {
+  readonly #file: string;
+  /** What the file looked like when it was read or written last: equal marks, equal content. */
+  #mark: string | undefined;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /**
+   * @returns null when nothing was ever stored, or nothing changed since the last read or write
+   * @throws AddonError `store_damaged`, `store_newer_format`, `store_read_only`
+   */
+  async read(): Promise<State | null> {
+    const mark = await this.#look();
+    if (mark === this.#mark || mark === undefined) {
+      return null;
+    }
+    const state = decodeState(await this.#readText(), this.#file);
+    this.#mark = mark;
+    return state;
+  }
+
+  /** @throws AddonError `disk_full`, `store_read_only`; what was stored before is still there then */
+  async write(state: State): Promise<void> {
+    const folder = path.dirname(this.#file);
+    const beside = path.join(folder, `tmp-${process.pid}-${randomUUID()}`);
+    try {
+      await fs.mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeDurably(beside, encodeState(state));
+      await fs.rename(beside, this.#file);
+      await syncFolder(folder);
+      this.#mark = await this.#look();
+    } catch (error) {
+      await fs.rm(beside, { force: true });
+      throw storeError(error, this.#file);
+    }
+  }
+
+  /** @throws AddonError `store_damaged` when the file was there and is gone */
+  async #look(): Promise<string | undefined> {
+    try {
+      const { ino, size, mtimeNs } = await fs.stat(this.#file, { bigint: true });
+      return `${ino}:${size}:${mtimeNs}`;
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') {
+        throw storeError(error, this.#file);
+      }
+      if (this.#mark !== undefined) {
+        throw failed('store_damaged', { file: this.#file, reason: 'the file is gone' });
+      }
+      return undefined;
+    }
+  }
+
+  async #readText(): Promise<string> {
+    try {
+      return await fs.readFile(this.#file, 'utf8');
+    } catch (error) {
+      throw storeError(error, this.#file);
+    }
+  }
+}
+
+async function writeDurably(file: string, text: string): Promise<void> {
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+  const handle = await fs.open(file, flags, 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A new name is durable when its folder is. Windows has no such call, and needs none. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') {
+    return;
+  }
+  const handle = await fs.open(folder, constants.O_RDONLY);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function storeError(error: unknown, file: string): unknown {
+  const code = codeOf(error);
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return failed('disk_full', { file });
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'ENOTDIR':
+    case 'EEXIST':
+    case 'EISDIR':
+      return failed('store_read_only', { file, reason: code });
+    default:
+      return error;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}

@@ -1,0 +1,48 @@
+import { emptyState, type State } from '../../src/core/model/state.ts';
+import type { Disposable } from '../../src/core/ports/disposable.ts';
+import type { StateStore, Transition } from '../../src/core/ports/stateStore.ts';
+import { deepFreeze } from './deepFreeze.ts';
+
+/** A store in memory; its states are frozen through and through. */
+export class MemoryStateStore implements StateStore {
+  readonly #listeners = new Set<(before: State, after: State) => void>();
+  #state: State;
+
+  constructor(state: State = emptyState) {
+    this.#state = deepFreeze(state);
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  open(): Promise<State> {
+    return Promise.resolve(this.#state);
+  }
+
+  refresh(): Promise<State> {
+    return this.open();
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- a transition that throws must reject
+  async transact<Result>(transition: Transition<Result>): Promise<Result> {
+    const before = this.#state;
+    const [after, result] = transition(before);
+    if (after !== before) {
+      this.#state = deepFreeze(after);
+      this.#listeners.forEach((listener) => {
+        listener(before, after);
+      });
+    }
+    return result;
+  }
+
+  onChange(listener: (before: State, after: State) => void): Disposable {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
