@@ -10,7 +10,7 @@ import type { AliasReason } from '../model/attachment.ts';
 export interface Actions {
   createApp: {
     input: { name?: string | undefined; owner?: string | undefined };
-    result: { appId: AppId };
+    result: { appId: AppId; app: string };
   };
   createAddon: {
     input: {
@@ -36,7 +36,7 @@ export interface Actions {
   };
   detachAttachment: {
     input: { app: string; alias: string };
-    result: { attachmentId: AttachmentId; appId: AppId; addonId: AddonId };
+    result: { attachmentId: AttachmentId; addonId: AddonId; addon: string; alias: string };
   };
   destroyAddon: {
     input: {
@@ -47,22 +47,24 @@ export interface Actions {
       /** The caller has seen the other apps that lose it (R31). */
       force?: boolean | undefined;
     };
-    result: { addonId: AddonId; name: string };
+    result: { addonId: AddonId; addon: string };
   };
   rotateCredentials: {
     input: { addon: string; app?: string | undefined };
-    result: { addonId: AddonId };
+    result: { addonId: AddonId; addon: string };
   };
   setConfigVars: {
     /** `null` unsets. */
     input: { app: string; configVars: readonly { readonly name: string; readonly value: string | null }[] };
-    result: { appId: AppId; hints: readonly PrefixHint[] };
+    result: { appId: AppId; app: string; hints: readonly PrefixHint[] };
   };
 }
 
 /** A new attachment, and why it got its alias (R14). */
 export interface Attached {
   readonly addonId: AddonId;
+  /** Name of the add-on. */
+  readonly addon: string;
   readonly attachmentId: AttachmentId;
   readonly alias: string;
   readonly reason: AliasReason;

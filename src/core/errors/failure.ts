@@ -28,10 +28,12 @@ export interface ErrorDetails {
   addon_attached_elsewhere: { addon: string; apps: readonly string[] };
   not_billing_app: { addon: string; billingApp: string; app: string };
   addon_not_ready: { addon: string; state: 'provisioning' | 'deprovisioning' };
+  config_var_not_found: { name: string; app: string; nearest: string | null };
   config_var_owned: { app: string; configVars: readonly string[]; addons: readonly string[] };
   config_var_taken: { alias: string; configVar: string; addon: string; otherAlias: string; app: string };
   invalid_config_var: { name: string; problem: ConfigVarProblem };
   provider_failed: { service: string; reason: string };
+  nothing_to_choose: { what: Choosable; app: string | null };
   invalid_request: { field: string; problem: string };
   store_damaged: { file: string; reason: string };
   store_newer_format: { file: string; format: number };
@@ -44,6 +46,9 @@ export interface Match {
   readonly addon: string;
   readonly forms: readonly string[];
 }
+
+/** What a command may find none of, when it asks a person for one. */
+export type Choosable = 'apps' | 'addons' | 'aliases' | 'configVars' | 'ownConfigVars';
 
 export type ConfigVarProblem = 'name' | 'nul' | 'surrogate' | 'too_long' | 'too_much';
 

@@ -74,6 +74,8 @@ export function wireMessage(failure: Failure): string {
         failure.details.state === 'provisioning' ? 'is still being created' : 'is being destroyed';
       return `${failure.details.addon} ${doing}. Wait, then try again.`;
     }
+    case 'config_var_not_found':
+      return `Couldn't find a config var ${failure.details.name} on ${failure.details.app}.`;
     case 'config_var_owned': {
       const { configVars, addons } = failure.details;
       return `Cannot overwrite attachment values ${configVars.join(', ')}. They are set by ${addons.join(', ')}; detach or change the add-on instead.`;
@@ -90,6 +92,8 @@ export function wireMessage(failure: Failure): string {
     }
     case 'provider_failed':
       return `${failure.details.service} couldn't do it: ${failure.details.reason}. Nothing was changed.`;
+    case 'nothing_to_choose':
+      return `There are no ${failure.details.what} to choose from.`;
     case 'invalid_request':
       return `${failure.details.field}: ${failure.details.problem}`;
     case 'store_damaged':

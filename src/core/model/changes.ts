@@ -45,8 +45,8 @@ export function changesBetween(before: State, after: State): ChangeList {
 }
 
 function changesOf(kind: ChangeKind, before: State, after: State): readonly Change[] {
-  const old = before[kind];
-  const now = after[kind];
+  const old: Readonly<Record<string, Entries[ChangeKind]>> = before[kind];
+  const now: Readonly<Record<string, Entries[ChangeKind]>> = after[kind];
   if (old === now) {
     return [];
   }

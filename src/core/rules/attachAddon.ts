@@ -45,7 +45,7 @@ export const attachAddon: Rule<'attachAddon'> = (state, input, given) => {
     addon.state === 'provisioning'
       ? attached
       : addRelease(cleared, attached, { appId: app.id, description }, given);
-  return [released, { addonId: addon.id, attachmentId: attachment.id, alias, reason }];
+  return [released, { addonId: addon.id, addon: addon.name, attachmentId: attachment.id, alias, reason }];
 };
 
 function checkSharing(

@@ -71,7 +71,7 @@ export const createAddon: Rule<'createAddon'> = (state, input, given) => {
   const [attached, attachment] = addAttachment(next, { app, addonId: addon.id, alias, reason }, given);
   const description = `Attach ${alias} (@ref:${name})`;
   const released = addRelease(cleared, attached, { appId: app.id, description }, given);
-  return [released, { addonId: addon.id, attachmentId: attachment.id, alias, reason }];
+  return [released, { addonId: addon.id, addon: name, attachmentId: attachment.id, alias, reason }];
 };
 
 function checkName(state: State, name: string | undefined): void {

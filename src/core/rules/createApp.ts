@@ -47,7 +47,7 @@ export const createApp: Rule<'createApp'> = (state, input, given) => {
   for (const description of ['Initial release', 'Enable Logplex']) {
     next = addRelease(next, next, { appId: app.id, description }, given);
   }
-  return [next, { appId: app.id }];
+  return [next, { appId: app.id, app: name }];
 };
 
 function drawName(state: State, given: Given): string {

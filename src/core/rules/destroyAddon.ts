@@ -29,7 +29,7 @@ export const destroyAddon: Rule<'destroyAddon'> = (state, input, given) => {
     throw failed('addon_attached_elsewhere', { addon: addon.name, apps: others.map((each) => each.name) });
   }
   confirmDestroy(state, addon, input.confirm);
-  return [destroyed(state, addon, given), { addonId: addon.id, name: addon.name }];
+  return [destroyed(state, addon, given), { addonId: addon.id, addon: addon.name }];
 };
 
 function confirmDestroy(state: State, addon: Addon, typed: string | undefined): void {

@@ -20,7 +20,12 @@ export const detachAttachment: Rule<'detachAttachment'> = (state, input, given) 
     throw failed('last_attachment', { addon: addon.name, app: app.name, alias: attachment.alias });
   }
   const detached = removeAttachment(state, attachment, given);
-  const result = { attachmentId: attachment.id, appId: app.id, addonId: addon.id };
+  const result = {
+    attachmentId: attachment.id,
+    addonId: addon.id,
+    addon: addon.name,
+    alias: attachment.alias,
+  };
   if (addon.state === 'provisioning') {
     return [detached, result];
   }

@@ -22,5 +22,5 @@ export const rotateCredentials: Rule<'rotateCredentials'> = (state, input, given
   if (outcome.state === 'failed') {
     throw failed('provider_failed', { service: service.slug, reason: outcome.reason });
   }
-  return [changeValues(state, addon, outcome.values, given), { addonId: addon.id }];
+  return [changeValues(state, addon, outcome.values, given), { addonId: addon.id, addon: addon.name }];
 };

@@ -35,7 +35,7 @@ export const setConfigVars: Rule<'setConfigVars'> = (state, input, given) => {
   checkSize(state, app, changes);
   const hints = changes.flatMap(({ name, value }) => (value === null ? [] : prefixHints(state, app, name)));
   if (changes.length === 0) {
-    return [state, { appId: app.id, hints }];
+    return [state, { appId: app.id, app: app.name, hints }];
   }
   let next = state;
   for (const { name, value } of changes) {
@@ -47,7 +47,7 @@ export const setConfigVars: Rule<'setConfigVars'> = (state, input, given) => {
   }
   return [
     addRelease(state, next, { appId: app.id, description: descriptionOf(changes) }, given),
-    { appId: app.id, hints },
+    { appId: app.id, app: app.name, hints },
   ];
 };
 

@@ -1,0 +1,50 @@
+import * as l10n from '@vscode/l10n';
+import { failed } from '../core/errors/addonError.ts';
+
+/** What an argument of a command may be. `anything` is passed on as it is: a rule judges it. */
+export type ArgumentType = 'text' | 'optionalText' | 'optionalFlag' | 'anything';
+
+export type ArgumentTable<Args> = { readonly [Name in keyof Args]-?: ArgumentType };
+
+/**
+ * Checks an argument object from outside against a command's table.
+ *
+ * @throws AddonError `invalid_request`, naming the first field that is missing, unknown or of a wrong type
+ */
+export function parseArguments<Args extends object>(table: ArgumentTable<Args>, input: object): Args {
+  const fields: ReadonlyMap<string, unknown> = new Map(Object.entries(input));
+  const types: ReadonlyMap<string, ArgumentType> = new Map(Object.entries<ArgumentType>(table));
+  for (const name of fields.keys()) {
+    if (!types.has(name)) {
+      const known = [...types.keys()].join(', ');
+      throw failed('invalid_request', {
+        field: name,
+        problem: l10n.t('is no argument of this; it takes {0}.', known),
+      });
+    }
+  }
+  for (const [name, type] of types) {
+    const problem = problemOf(type, fields.get(name));
+    if (problem !== undefined) {
+      throw failed('invalid_request', { field: name, problem });
+    }
+  }
+  return Object.fromEntries([...fields].filter(([, value]) => value !== undefined)) as Args;
+}
+
+function problemOf(type: ArgumentType, value: unknown): string | undefined {
+  switch (type) {
+    case 'text':
+      return typeof value === 'string' ? undefined : l10n.t('must be given as text.');
+    case 'optionalText':
+      return value === undefined || typeof value === 'string' ? undefined : l10n.t('must be text, if given.');
+    case 'optionalFlag':
+      return value === undefined || typeof value === 'boolean'
+        ? undefined
+        : l10n.t('must be true or false, if given.');
+    case 'anything':
+      return undefined;
+    default:
+      return type satisfies never;
+  }
+}

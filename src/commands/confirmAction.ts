@@ -1,0 +1,81 @@
+import * as l10n from '@vscode/l10n';
+import type { Confirmation } from '../core/errors/failure.ts';
+import { monthlyText } from '../core/pricing/priceText.ts';
+import type { CommandContext } from './command.ts';
+import type { Choice, ConfirmQuestion } from './ports.ts';
+
+/** Shows what an action would take away and lets the person type the name that confirms it. */
+export async function confirmAction(confirmation: Confirmation, { ask }: CommandContext): Promise<boolean> {
+  return ask.confirm(
+    confirmation.kind === 'overwrite' ? overwriteQuestion(confirmation) : destroyQuestion(confirmation),
+  );
+}
+
+type Overwrite = Extract<Confirmation, { kind: 'overwrite' }>;
+type Destroy = Extract<Confirmation, { kind: 'destroyAddon' }>;
+
+function overwriteQuestion({ name, app, alias, overwritten, displaced }: Overwrite): ConfirmQuestion {
+  const lost: Choice[] = overwritten.map((configVar) => ({
+    value: configVar,
+    icon: 'remove',
+    label: configVar,
+    description:
+      displaced === null
+        ? l10n.t('on {0}: your own value is replaced', app)
+        : l10n.t('on {0}: it comes from {1} now', app, displaced.addon),
+  }));
+  return {
+    title: l10n.t('Overwrite {0} on {1}', alias, app),
+    typed: app,
+    invitation: l10n.t('Type {0} to go ahead', app),
+    ready: l10n.t('Press Enter to make {0} the {1} of {2}', name, alias, app),
+    consequences: [...lost, ...(displaced === null ? [] : [whatBecomesOf(displaced, app)]), restarts(app, 2)],
+  };
+}
+
+function whatBecomesOf(displaced: NonNullable<Overwrite['displaced']>, app: string): Choice {
+  const { addon, fallbackAlias } = displaced;
+  return {
+    value: 'displaced',
+    icon: 'database',
+    label: addon,
+    description:
+      fallbackAlias === null
+        ? l10n.t('stays, under its other aliases')
+        : l10n.t('stays, and becomes {0} on {1}', fallbackAlias, app),
+  };
+}
+
+function restarts(app: string, releases: number): Choice {
+  return {
+    value: 'restarts',
+    icon: 'debug-restart',
+    label: app,
+    description: l10n.t('restarts: {0} releases', releases),
+  };
+}
+
+function destroyQuestion({ addon, app, attachments, monthlyCents }: Destroy): ConfirmQuestion {
+  const aliases: Choice[] = attachments.map((attachment) => ({
+    value: `${attachment.app}::${attachment.alias}`,
+    icon: 'remove',
+    label: attachment.alias,
+    description:
+      attachment.configVars.length === 0
+        ? l10n.t('{0} restarts', attachment.app)
+        : l10n.t('{0} loses {1} and restarts', attachment.app, attachment.configVars.join(', ')),
+  }));
+  const price: Choice = {
+    value: 'price',
+    icon: 'credit-card',
+    label: monthlyCents === null ? l10n.t('price not known') : monthlyText(monthlyCents),
+    description: l10n.t('ends for {0}', app),
+  };
+  return {
+    title: l10n.t('Destroy Add-on {0}', addon),
+    typed: app,
+    invitation: l10n.t('Type {0} to destroy {1}, with its data', app, addon),
+    ready: l10n.t('Press Enter to destroy {0}', addon),
+    consequences: [...aliases, price],
+  };
+}

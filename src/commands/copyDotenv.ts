@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+import { dotenvText } from '../core/envFile/dotenvText.ts';
+import { findApp } from '../core/model/identifiers.ts';
+import * as queries from '../core/model/queries.ts';
+import { whichApp } from './questions.ts';
+import { definePlainCommand } from './runCommand.ts';
+
+/** Puts the whole config of an app on the clipboard, as the text of a .env file. */
+export const copyDotenv = definePlainCommand<{ app: string }>({
+  id: 'addons.copyDotenv',
+  title: () => l10n.t('Copy Config Vars as .env'),
+  arguments: { app: 'text' },
+  questions: { app: whichApp },
+  run: async ({ app: identifier }, { platform, clipboard, report }) => {
+    await platform.ready();
+    const app = findApp(platform.state, identifier);
+    const config = queries.configOf(platform.state, app.id);
+    const { text, leftOut } = dotenvText(config);
+    const copied = Object.keys(config).length - leftOut.length;
+    await clipboard.write(text);
+    if (leftOut.length > 0) {
+      const names = leftOut.map(({ name }) => name).join(', ');
+      report.warn(
+        l10n.t(
+          'Copied {0} config vars of {1}. Left out, because readers of .env files disagree on their values or run them: {2}.',
+          copied,
+          app.name,
+          names,
+        ),
+      );
+    } else {
+      report.note(l10n.t('Copied {0} config vars of {1}.', copied, app.name));
+    }
+    return { app: app.name, copied, leftOut };
+  },
+});

@@ -1,0 +1,30 @@
+import * as l10n from '@vscode/l10n';
+import { whichApp } from './questions.ts';
+import { doneText } from './releasedText.ts';
+import { defineActionCommand } from './runCommand.ts';
+import { underWhichAlias } from './underWhichAlias.ts';
+import { whichPlan } from './whichPlan.ts';
+
+interface CreateAddonArguments {
+  app: string;
+  plan: string;
+  name?: string;
+  alias?: string;
+  confirm?: unknown;
+}
+
+/** Creates an add-on, billed to an app, and attaches it there. */
+export const createAddon = defineActionCommand<CreateAddonArguments, 'createAddon'>({
+  id: 'addons.create',
+  title: () => l10n.t('Create Add-on'),
+  arguments: {
+    app: 'text',
+    plan: 'text',
+    name: 'optionalText',
+    alias: 'optionalText',
+    confirm: 'anything',
+  },
+  questions: { app: whichApp, plan: whichPlan, alias: underWhichAlias },
+  action: (args) => ({ type: 'createAddon', ...args }),
+  done: ({ result, effect }) => doneText(l10n.t('Created {0} as {1}.', result.addon, result.alias), effect),
+});

@@ -1,0 +1,18 @@
+import * as l10n from '@vscode/l10n';
+import { appName } from './appName.ts';
+import { defineActionCommand } from './runCommand.ts';
+
+interface CreateAppArguments {
+  name?: string;
+  owner?: string;
+}
+
+/** Makes an app without add-ons. */
+export const createApp = defineActionCommand<CreateAppArguments, 'createApp'>({
+  id: 'addons.createApp',
+  title: () => l10n.t('Create App'),
+  arguments: { name: 'optionalText', owner: 'optionalText' },
+  questions: { name: appName },
+  action: (args) => ({ type: 'createApp', ...args }),
+  done: ({ result }) => l10n.t('Created {0}.', result.app),
+});

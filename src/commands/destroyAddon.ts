@@ -1,0 +1,23 @@
+import * as l10n from '@vscode/l10n';
+import { whichAddon } from './questions.ts';
+import { doneText } from './releasedText.ts';
+import { defineActionCommand } from './runCommand.ts';
+
+interface DestroyAddonArguments {
+  addon: string;
+  app?: string;
+  confirm?: string;
+  force?: boolean;
+}
+
+/** Destroys an add-on with its data, on every app. */
+export const destroyAddon = defineActionCommand<DestroyAddonArguments, 'destroyAddon'>({
+  id: 'addons.destroy',
+  title: () => l10n.t('Destroy Add-on'),
+  arguments: { addon: 'text', app: 'optionalText', confirm: 'optionalText', force: 'optionalFlag' },
+  questions: { addon: whichAddon },
+  // R31: the confirmation lists every app that loses it.
+  implied: { force: true },
+  action: (args) => ({ type: 'destroyAddon', ...args }),
+  done: ({ result, effect }) => doneText(l10n.t('Destroyed {0}.', result.addon), effect),
+});

@@ -1,0 +1,20 @@
+import * as l10n from '@vscode/l10n';
+import { whichAlias, whichApp } from './questions.ts';
+import { doneText } from './releasedText.ts';
+import { defineActionCommand } from './runCommand.ts';
+
+interface DetachArguments {
+  app: string;
+  alias: string;
+}
+
+/** Takes one alias off one app; its add-on stays. */
+export const detachAttachment = defineActionCommand<DetachArguments, 'detachAttachment'>({
+  id: 'addons.detach',
+  title: () => l10n.t('Detach Alias'),
+  arguments: { app: 'text', alias: 'text' },
+  questions: { app: whichApp, alias: whichAlias },
+  action: (args) => ({ type: 'detachAttachment', ...args }),
+  done: ({ result, effect }) =>
+    doneText(l10n.t('Detached {0} from {1}, which stays.', result.alias, result.addon), effect),
+});

@@ -1,0 +1,87 @@
+import type { Failure } from '../core/errors/failure.ts';
+import type { OperationId } from '../core/model/ids.ts';
+
+/** What a person answered: a value, "one step back", or nothing at all. */
+export type Answer<Value> =
+  | { readonly kind: 'answer'; readonly value: Value }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'cancelled' };
+
+/** Where a question stands in its command. */
+export interface Step {
+  /** Title of the command. */
+  readonly title: string;
+  readonly number: number;
+  readonly total: number;
+  readonly canGoBack: boolean;
+}
+
+/** One row of a choice. `value` is what the command gets. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly detail?: string | undefined;
+  /** Name of a codicon. */
+  readonly icon?: string | undefined;
+  /** Heading above this and the following rows. */
+  readonly heading?: string | undefined;
+}
+
+export interface ChoiceQuestion {
+  readonly step: Step;
+  readonly placeholder: string;
+  readonly choices: readonly Choice[];
+  /** Value of the row that is active at first. */
+  readonly preselected?: string | undefined;
+}
+
+/** What a check says about a text while it is typed: nothing, something to know, or why it can't be taken. */
+export interface Remark {
+  readonly text: string;
+  readonly blocks: boolean;
+}
+
+export interface TextQuestion {
+  readonly step: Step;
+  readonly prompt: string;
+  readonly placeholder?: string | undefined;
+  readonly value?: string | undefined;
+  /** Hides what is typed. */
+  readonly isSecret?: boolean | undefined;
+  readonly check: (text: string) => Promise<Remark | undefined>;
+}
+
+/** What will happen, row by row, before a name is typed to confirm it. */
+export interface ConfirmQuestion {
+  readonly title: string;
+  /** What has to be typed. */
+  readonly typed: string;
+  /** First row while something else stands there, and once the name does. */
+  readonly invitation: string;
+  readonly ready: string;
+  readonly consequences: readonly Choice[];
+}
+
+/** How a command asks a person. */
+export interface Ask {
+  choose(question: ChoiceQuestion): Promise<Answer<string>>;
+  text(question: TextQuestion): Promise<Answer<string>>;
+  /** @returns whether the name was typed */
+  confirm(question: ConfirmQuestion): Promise<boolean>;
+}
+
+/** How a command tells a person what came of it. Nothing here holds a value of a config var. */
+export interface Report {
+  /** Something changed. */
+  done(text: string, operationId: OperationId | null): void;
+  /** A passing word that needs no answer. */
+  note(text: string): void;
+  /** Something that a person should know before going on. */
+  warn(text: string): void;
+  failed(failure: Failure): void;
+}
+
+export interface Clipboard {
+  write(text: string): Promise<void>;
+}

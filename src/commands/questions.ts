@@ -1,0 +1,107 @@
+import * as l10n from '@vscode/l10n';
+import { failed } from '../core/errors/addonError.ts';
+import { planName } from '../core/model/addon.ts';
+import type { App } from '../core/model/app.ts';
+import { findApp } from '../core/model/identifiers.ts';
+import type { AppId } from '../core/model/ids.ts';
+import * as queries from '../core/model/queries.ts';
+import type { State } from '../core/model/state.ts';
+import { monthlySumText, priceText } from '../core/pricing/priceText.ts';
+import type { Question } from './command.ts';
+
+/** Which app? Answers its id. */
+export const whichApp: Question<unknown> = ({ platform, ask, step }) => {
+  const { state } = platform;
+  const choices = queries.allApps(state).map((app) => ({
+    value: app.id,
+    label: app.name,
+    icon: 'server-process',
+    description: appDescription(state, app.id),
+  }));
+  if (choices.length === 0) {
+    throw failed('nothing_to_choose', { what: 'apps', app: null });
+  }
+  return ask.choose({ step, placeholder: l10n.t('Choose an app'), choices });
+};
+
+/** `v16 · $6/month`, as the tree shows it. */
+export function appDescription(state: State, appId: AppId): string {
+  const version = `v${queries.currentVersion(state, appId)}`;
+  const price = queries.monthlyPriceOf(state, appId);
+  return queries.addonsBilledTo(state, appId).length === 0
+    ? version
+    : `${version} · ${monthlySumText(price)}`;
+}
+
+/** Which add-on, of all there are? Answers its id. */
+export const whichAddon: Question<unknown> = ({ platform, ask, step }) => {
+  const { state } = platform;
+  const choices = queries.allAddons(state).map((addon) => ({
+    value: addon.id,
+    label: addon.name,
+    icon: 'database',
+    description: l10n.t(
+      '{0} · {1} · billed to {2}',
+      planName(addon),
+      priceText(addon.billedPrice),
+      queries.appOf(state, addon.billingAppId).name,
+    ),
+  }));
+  if (choices.length === 0) {
+    throw failed('nothing_to_choose', { what: 'addons', app: null });
+  }
+  return ask.choose({ step, placeholder: l10n.t('Choose an add-on'), choices });
+};
+
+/** Which alias of the app that is known? */
+export const whichAlias: Question<{ app: string }> = ({ platform, ask, step, known }) => {
+  const { state } = platform;
+  const app = knownApp(state, known.app);
+  const choices = queries.attachmentsOfApp(state, app.id).map((attachment) => ({
+    value: attachment.alias,
+    label: attachment.alias,
+    icon: 'plug',
+    description: `→ ${queries.addonOf(state, attachment.addonId).name}`,
+  }));
+  if (choices.length === 0) {
+    throw failed('nothing_to_choose', { what: 'aliases', app: app.name });
+  }
+  return ask.choose({ step, placeholder: l10n.t('Choose an alias of {0}', app.name), choices });
+};
+
+/** Which config var of the app that is known, its add-ons' included? */
+export const whichConfigVar: Question<{ app: string }> = ({ platform, ask, step, known }) => {
+  const { state } = platform;
+  const app = knownApp(state, known.app);
+  const sources = new Map(
+    queries
+      .ownedVarsOf(state, app.id)
+      .map((ownedVar) => [ownedVar.name, queries.addonOf(state, ownedVar.addonId).name]),
+  );
+  const choices = Object.keys(queries.configOf(state, app.id)).map((name) => ({
+    value: name,
+    label: name,
+    icon: sources.has(name) ? 'symbol-key' : 'symbol-variable',
+    description: sources.get(name),
+  }));
+  if (choices.length === 0) {
+    throw failed('nothing_to_choose', { what: 'configVars', app: app.name });
+  }
+  return ask.choose({ step, placeholder: l10n.t('Choose a config var of {0}', app.name), choices });
+};
+
+/** Which config var that the user set on the app that is known? */
+export const whichOwnConfigVar: Question<{ app: string }> = ({ platform, ask, step, known }) => {
+  const app = knownApp(platform.state, known.app);
+  const choices = queries
+    .ownVarsOf(platform.state, app.id)
+    .map(({ name }) => ({ value: name, label: name, icon: 'symbol-variable' }));
+  if (choices.length === 0) {
+    throw failed('nothing_to_choose', { what: 'ownConfigVars', app: app.name });
+  }
+  return ask.choose({ step, placeholder: l10n.t('Choose a config var of {0}', app.name), choices });
+};
+
+function knownApp(state: State, identifier: string | undefined): App {
+  return findApp(state, identifier ?? '');
+}

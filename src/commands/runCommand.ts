@@ -1,0 +1,147 @@
+import type { Action, ActionType } from '../core/actions/action.ts';
+import { isAddonError } from '../core/errors/addonError.ts';
+import type { AddonPlatform, Done, Preview } from '../core/platform/addonPlatform.ts';
+import type { Seed } from '../core/ports/chance.ts';
+import { parseArguments } from './arguments.ts';
+import { confirmAction } from './confirmAction.ts';
+import type { ActionCommand, Command, CommandContext, PlainCommand, Question } from './command.ts';
+
+/** A command that makes one action: arguments → questions → confirmation → action → report. */
+export function defineActionCommand<Args extends object, Type extends ActionType>(
+  definition: ActionCommand<Args, Type>,
+): Command {
+  return {
+    id: definition.id,
+    runWith: (input, { platform }) =>
+      platform.perform(definition.action(parseArguments(definition.arguments, input))),
+    runAsking: (known, context) =>
+      reporting(context, async () => {
+        const previews = new Previews(context.platform, definition.action);
+        const start = { ...definition.implied, ...known } as Partial<Args>;
+        const args = await askAll(definition, start, context, (tried) => previews.of(tried));
+        return args === undefined ? undefined : performAsked(definition, args, context, previews);
+      }),
+  };
+}
+
+/** A command that makes no single action. */
+export function definePlainCommand<Args extends object>(definition: PlainCommand<Args>): Command {
+  return {
+    id: definition.id,
+    // A caller with arguments wants no words: only the clipboard and the platform are at work.
+    runWith: (input, context) =>
+      definition.run(parseArguments(definition.arguments, input), { ...context, report: silent }),
+    runAsking: (known, context) =>
+      reporting(context, async () => {
+        const args = await askAll(definition, known as Partial<Args>, context);
+        return args === undefined ? undefined : definition.run(args, context);
+      }),
+  };
+}
+
+const silent = {
+  done: (): void => undefined,
+  note: (): void => undefined,
+  warn: (): void => undefined,
+  failed: (): void => undefined,
+};
+
+/** A refusal is told to the person; anything else is a defect, and goes on to whoever shows those. */
+async function reporting(context: CommandContext, work: () => Promise<unknown>): Promise<unknown> {
+  try {
+    await context.platform.ready();
+    return await work();
+  } catch (error) {
+    if (!isAddonError(error)) {
+      throw error;
+    }
+    context.report.failed(error.failure);
+    return undefined;
+  }
+}
+
+/** Previews of one run, all with one seed: the name and alias that were shown are those that are made. */
+class Previews<Args extends object, Type extends ActionType> {
+  readonly #platform: AddonPlatform;
+  readonly #action: (args: Args) => Action<Type>;
+  seed: Seed | undefined;
+
+  constructor(platform: AddonPlatform, action: (args: Args) => Action<Type>) {
+    this.#platform = platform;
+    this.#action = action;
+  }
+
+  async of(args: Args): Promise<Preview<Type>> {
+    const preview = await this.#platform.preview(this.#action(args), { seed: this.seed });
+    this.seed = preview.seed;
+    return preview;
+  }
+}
+
+async function performAsked<Args extends object, Type extends ActionType>(
+  definition: ActionCommand<Args, Type>,
+  args: Args,
+  context: CommandContext,
+  previews: Previews<Args, Type>,
+): Promise<Done<Type> | undefined> {
+  const preview = await previews.of(args);
+  let action: Action<Type> = definition.action(args);
+  if (preview.failure?.code === 'confirmation_required') {
+    const confirmed = await confirmAction(preview.failure.details, context);
+    if (!confirmed) {
+      return undefined;
+    }
+    action = { ...action, confirm: preview.failure.details.app };
+  }
+  const done = await context.platform.perform(action, { seed: previews.seed });
+  context.report.done(definition.done(done, context.platform), done.operationId);
+  return done;
+}
+
+type Asked<Args> = Pick<PlainCommand<Args>, 'title' | 'questions' | 'arguments'>;
+
+/** Asks what is not known, with a way back. @returns undefined when the person gave up */
+async function askAll<Args extends object>(
+  definition: Asked<Args>,
+  given: Partial<Args>,
+  context: CommandContext,
+  preview?: (args: Args) => Promise<Preview<ActionType>>,
+): Promise<Args | undefined> {
+  const known: Record<string, unknown> = { ...given };
+  const open = Object.entries<Question<Args> | undefined>(definition.questions).filter(
+    ([name]) => known[name] === undefined,
+  );
+  let position = 0;
+  while (position < open.length) {
+    const [name, question] = open[position] ?? [];
+    if (name === undefined || question === undefined) {
+      break;
+    }
+    const step = {
+      title: definition.title(),
+      number: position + 1,
+      total: open.length,
+      canGoBack: position > 0,
+    };
+    const { platform, ask } = context;
+    const answer = await question({
+      platform,
+      ask,
+      step,
+      known: known as Partial<Args>,
+      tryAnswer: async (value) => preview?.({ ...known, [name]: value } as Args),
+    });
+    if (answer.kind === 'cancelled') {
+      return undefined;
+    }
+    if (answer.kind === 'back') {
+      position -= 1;
+      Reflect.deleteProperty(known, open[position]?.[0] ?? '');
+    } else {
+      const isOptional = definition.arguments[name as keyof Args] === 'optionalText';
+      known[name] = answer.value === '' && isOptional ? undefined : answer.value;
+      position += 1;
+    }
+  }
+  return known as Args;
+}

@@ -1,0 +1,61 @@
+import * as l10n from '@vscode/l10n';
+import { sentence } from '../core/errors/sentence.ts';
+import type { Question } from './command.ts';
+import { whichApp } from './questions.ts';
+import { doneText } from './releasedText.ts';
+import { remarkOn } from './remark.ts';
+import { defineActionCommand } from './runCommand.ts';
+
+interface SetConfigVarArguments {
+  app: string;
+  name: string;
+  /** Not known yet while its name is asked. */
+  value?: string;
+}
+
+const newName: Question<unknown> = async ({ ask, step, tryAnswer }) =>
+  ask.text({
+    step,
+    prompt: l10n.t('Name of the config var'),
+    placeholder: 'LOG_LEVEL',
+    check: async (text) => {
+      const preview = await tryAnswer(text);
+      return preview?.failure?.code === 'invalid_config_var' || preview?.failure?.code === 'config_var_owned'
+        ? { text: sentence(preview.failure).text, blocks: true }
+        : undefined;
+    },
+  });
+
+const newValue: Question<{ name: string }> = async ({ ask, step, known, tryAnswer }) =>
+  ask.text({
+    step,
+    prompt: l10n.t('Value of {0}. It may be empty.', known.name ?? ''),
+    isSecret: true,
+    check: async (text) => {
+      const preview = await tryAnswer(text);
+      return preview === undefined || preview.failure === null ? undefined : remarkOn(preview.failure);
+    },
+  });
+
+/** Sets one config var of the user's own. */
+export const setConfigVar = defineActionCommand<SetConfigVarArguments, 'setConfigVars'>({
+  id: 'addons.setConfigVar',
+  title: () => l10n.t('Set Config Var'),
+  arguments: { app: 'text', name: 'text', value: 'text' },
+  questions: { app: whichApp, name: newName, value: newValue },
+  action: ({ app, name, value }) => ({
+    type: 'setConfigVars',
+    app,
+    configVars: [{ name, value: value ?? '' }],
+  }),
+  done: ({ result, effect, operationId }) => {
+    if (operationId === null) {
+      return l10n.t('It had that value already; nothing was changed.');
+    }
+    const [hint] = result.hints;
+    const what = doneText(l10n.t('Set a config var of {0}.', result.app), effect);
+    return hint === undefined
+      ? what
+      : l10n.t('{0} {1} begins like the config vars of {2}, and is your own.', what, hint.name, hint.addon);
+  },
+});

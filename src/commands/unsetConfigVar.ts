@@ -1,0 +1,22 @@
+import * as l10n from '@vscode/l10n';
+import { whichApp, whichOwnConfigVar } from './questions.ts';
+import { doneText } from './releasedText.ts';
+import { defineActionCommand } from './runCommand.ts';
+
+interface UnsetConfigVarArguments {
+  app: string;
+  name: string;
+}
+
+/** Removes one config var of the user's own. */
+export const unsetConfigVar = defineActionCommand<UnsetConfigVarArguments, 'setConfigVars'>({
+  id: 'addons.unsetConfigVar',
+  title: () => l10n.t('Unset Config Var'),
+  arguments: { app: 'text', name: 'text' },
+  questions: { app: whichApp, name: whichOwnConfigVar },
+  action: ({ app, name }) => ({ type: 'setConfigVars', app, configVars: [{ name, value: null }] }),
+  done: ({ result, effect, operationId }) =>
+    operationId === null
+      ? l10n.t('{0} has no such config var; nothing was changed.', result.app)
+      : doneText(l10n.t('Removed a config var of {0}.', result.app), effect),
+});

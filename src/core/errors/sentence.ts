@@ -1,0 +1,363 @@
+import * as l10n from '@vscode/l10n';
+import { monthlyText } from '../pricing/priceText.ts';
+import type { ConfigVarProblem, Confirmation, ErrorDetails, Failure } from './failure.ts';
+
+/** A command that helps, offered as a button. */
+export interface NextStep {
+  readonly title: string;
+  readonly command: string;
+  /** What is known already; the command asks for the rest. */
+  readonly known: Readonly<Record<string, string>>;
+}
+
+/** A failure in words for people. */
+export interface Sentence {
+  /** What happened, that nothing was changed, and what to do. */
+  readonly text: string;
+  readonly next: readonly NextStep[];
+}
+
+/** The one place where a failure becomes words for people; `wireMessage` has those for programs. */
+export function sentence(failure: Failure): Sentence {
+  switch (failure.code) {
+    case 'app_not_found':
+      return unknown(l10n.t('There is no app {0}.', failure.details.app), failure.details.nearest);
+    case 'addon_not_found':
+      return unknown(addonNotFound(failure.details), failure.details.nearest);
+    case 'attachment_not_found':
+      return plain(attachmentNotFound(failure.details));
+    case 'owner_not_found':
+      return plain(l10n.t('There is no account or team {0}. Nothing was changed.', failure.details.owner));
+    case 'service_not_found':
+      return unknown(
+        l10n.t('The catalogue has no service {0}.', failure.details.service),
+        failure.details.nearest,
+      );
+    case 'plan_not_found': {
+      const { service, plan, plans } = failure.details;
+      return plain(
+        l10n.t('{0} has no plan {1}; it has {2}. Nothing was changed.', service, plan, plans.join(', ')),
+      );
+    }
+    case 'multiple_matches': {
+      const { identifier, matches } = failure.details;
+      const forms = matches.map((match) => match.forms[0] ?? match.addon).join(', ');
+      return plain(
+        l10n.t('{0} can mean several add-ons. Say which: {1}. Nothing was changed.', identifier, forms),
+      );
+    }
+    case 'confirmation_required':
+      return plain(confirmationText(failure.details));
+    case 'confirmation_mismatch': {
+      const { typed, app } = failure.details;
+      return plain(l10n.t('{0} is not {1}, so nothing was changed. Type {1} to confirm.', typed, app));
+    }
+    case 'invalid_app_name':
+      return plain(
+        l10n.t(
+          "{0} can't be an app's name: 3–30 lower-case letters, digits and dashes, a letter first, no dash last.",
+          failure.details.name,
+        ),
+      );
+    case 'app_name_taken':
+      return plain(l10n.t('There is an app {0} already. Choose another name.', failure.details.name));
+    case 'invalid_addon_name':
+      return plain(
+        l10n.t(
+          "{0} can't be an add-on's name: 2–63 lower-case letters, digits, - and _, a letter first.",
+          failure.details.name,
+        ),
+      );
+    case 'addon_name_taken':
+      return plain(
+        l10n.t('Another add-on is called {0} already. Choose another name.', failure.details.name),
+      );
+    case 'invalid_alias':
+      return plain(invalidAlias(failure.details));
+    case 'alias_not_supported':
+      return plain(l10n.t('{0} lets nobody choose its alias. Leave it empty.', failure.details.service));
+    case 'multiple_attachments_not_supported': {
+      const { service, addon, alias, app } = failure.details;
+      return plain(
+        l10n.t('{0} takes one alias per app, and {1} is {2} on {3} already.', service, addon, alias, app),
+      );
+    }
+    case 'sharing_not_supported': {
+      const { service, app } = failure.details;
+      return {
+        text: l10n.t("{0} can't be shared between apps. Create one on {1} instead.", service, app),
+        next: [{ title: l10n.t('Create Add-on…'), command: 'addons.create', known: { app, plan: service } }],
+      };
+    }
+    case 'multiple_installs_not_supported': {
+      const { service, addon, app } = failure.details;
+      return plain(
+        l10n.t(
+          '{0} has {1} already, and {2} goes on an app only once. Nothing was changed.',
+          app,
+          addon,
+          service,
+        ),
+      );
+    }
+    case 'different_owner': {
+      const { addon, app } = failure.details;
+      return plain(
+        l10n.t(
+          '{0} and {1} belong to different owners, and add-ons are shared only within one. Nothing was changed.',
+          addon,
+          app,
+        ),
+      );
+    }
+    case 'already_attached': {
+      const { addon, alias, app } = failure.details;
+      return plain(l10n.t('{0} is {1} on {2} already. Nothing was changed.', addon, alias, app));
+    }
+    case 'namespace_not_supported': {
+      const { service, namespace } = failure.details;
+      return plain(
+        l10n.t('{0} has no credential or namespace {1}. Nothing was changed.', service, namespace),
+      );
+    }
+    case 'last_attachment':
+      return lastAttachment(failure.details);
+    case 'addon_attached_elsewhere': {
+      const { addon, apps } = failure.details;
+      return {
+        text: l10n.t(
+          '{0} is attached to {1} too, which would lose it. Nothing was changed.',
+          addon,
+          apps.join(', '),
+        ),
+        next: [{ title: l10n.t('Destroy Add-on…'), command: 'addons.destroy', known: { addon } }],
+      };
+    }
+    case 'not_billing_app': {
+      const { addon, billingApp, app } = failure.details;
+      return {
+        text: l10n.t('{0} belongs to {1}, not to {2}. Nothing was changed.', addon, billingApp, app),
+        next: [{ title: l10n.t('Destroy Add-on…'), command: 'addons.destroy', known: { addon } }],
+      };
+    }
+    case 'addon_not_ready':
+      return plain(
+        failure.details.state === 'provisioning'
+          ? l10n.t(
+              '{0} is still being created. Nothing was changed; try again in a moment.',
+              failure.details.addon,
+            )
+          : l10n.t('{0} is being destroyed. Nothing was changed.', failure.details.addon),
+      );
+    case 'config_var_not_found': {
+      const { name, app, nearest } = failure.details;
+      return unknown(l10n.t('{0} has no config var {1}.', app, name), nearest);
+    }
+    case 'config_var_owned': {
+      const { configVars, addons } = failure.details;
+      return plain(
+        l10n.t(
+          "{0} can't be changed by hand: {1} sets it. Nothing was changed. Rotate, detach or overwrite the alias instead.",
+          configVars.join(', '),
+          addons.join(', '),
+        ),
+      );
+    }
+    case 'config_var_taken': {
+      const { alias, configVar, addon, otherAlias } = failure.details;
+      return plain(
+        l10n.t(
+          '{0} would set {1}, which {2} sets as {3}. Choose another alias.',
+          alias,
+          configVar,
+          addon,
+          otherAlias,
+        ),
+      );
+    }
+    case 'invalid_config_var':
+      return plain(invalidConfigVar(failure.details.name, failure.details.problem));
+    case 'provider_failed': {
+      const { service, reason } = failure.details;
+      return plain(l10n.t("{0} couldn't do it: {1}. Nothing was changed.", service, reason));
+    }
+    case 'nothing_to_choose':
+      return nothingToChoose(failure.details);
+    case 'invalid_request': {
+      const { field, problem } = failure.details;
+      return plain(l10n.t('{0}: {1} Nothing was changed.', field, problem));
+    }
+    case 'store_damaged':
+      return {
+        text: l10n.t(
+          "The store {0} can't be read ({1}). It was left as it is. Mend or move the file, then refresh.",
+          failure.details.file,
+          failure.details.reason,
+        ),
+        next: [refresh()],
+      };
+    case 'store_newer_format':
+      return {
+        text: l10n.t(
+          'The store {0} was made by a newer version of Add-on Manager. It was left as it is; update the extension.',
+          failure.details.file,
+        ),
+        next: [refresh()],
+      };
+    case 'store_read_only':
+      return {
+        text: l10n.t(
+          "The store {0} can't be written ({1}). Nothing was changed; make its folder writable, then try again.",
+          failure.details.file,
+          failure.details.reason,
+        ),
+        next: [refresh()],
+      };
+    case 'disk_full':
+      return plain(
+        l10n.t(
+          'The disk of {0} is full. Nothing was changed; make space, then try again.',
+          failure.details.file,
+        ),
+      );
+    default:
+      return failure satisfies never;
+  }
+}
+
+function plain(text: string): Sentence {
+  return { text, next: [] };
+}
+
+function refresh(): NextStep {
+  return { title: l10n.t('Refresh'), command: 'addons.refresh', known: {} };
+}
+
+function unknown(text: string, nearest: string | null): Sentence {
+  return plain(
+    nearest === null
+      ? l10n.t('{0} Nothing was changed.', text)
+      : l10n.t('{0} Did you mean {1}? Nothing was changed.', text, nearest),
+  );
+}
+
+function addonNotFound({ addon, app }: ErrorDetails['addon_not_found']): string {
+  return app === null
+    ? l10n.t('No add-on has the name, id or alias {0}.', addon)
+    : l10n.t('No add-on has the name or id {0}, and {1} has no such alias.', addon, app);
+}
+
+function attachmentNotFound({ attachment, app, aliases }: ErrorDetails['attachment_not_found']): string {
+  if (app === null) {
+    return l10n.t('No app has the alias {0}. Nothing was changed.', attachment);
+  }
+  return aliases.length === 0
+    ? l10n.t('{0} has no aliases. Nothing was changed.', app)
+    : l10n.t('{0} has no alias {1}; it has {2}. Nothing was changed.', app, attachment, aliases.join(', '));
+}
+
+function invalidAlias({ alias, suggestion }: ErrorDetails['invalid_alias']): string {
+  const rule = l10n.t(
+    "{0} can't be an alias: upper-case letters, digits and underscores, a letter first, at most 64.",
+    alias,
+  );
+  return suggestion === null ? rule : l10n.t('{0} Try {1}.', rule, suggestion);
+}
+
+function lastAttachment({ addon, app, alias }: ErrorDetails['last_attachment']): Sentence {
+  return {
+    text: l10n.t(
+      "{0} can't be detached: it is the last alias of {1} on {2}, which pays for it. Nothing was changed.",
+      alias,
+      addon,
+      app,
+    ),
+    next: [
+      { title: l10n.t('Attach Another Alias…'), command: 'addons.attach', known: { addon, app } },
+      { title: l10n.t('Destroy Add-on…'), command: 'addons.destroy', known: { addon } },
+    ],
+  };
+}
+
+function invalidConfigVar(name: string, problem: ConfigVarProblem): string {
+  switch (problem) {
+    case 'name':
+      return l10n.t(
+        "{0} can't be a config var's name: letters, digits and underscores, no digit first, not starting with __.",
+        name,
+      );
+    case 'nul':
+      return l10n.t(
+        'The value of {0} holds a NUL character, which no process can receive. Nothing was changed.',
+        name,
+      );
+    case 'surrogate':
+      return l10n.t('The value of {0} holds half of a character. Nothing was changed.', name);
+    case 'too_long':
+      return l10n.t('The value of {0} is longer than 32 KiB. Nothing was changed.', name);
+    case 'too_much':
+      return l10n.t(
+        "With {0}, the app's own config vars would be larger than 64 KiB together. Nothing was changed.",
+        name,
+      );
+    default:
+      return problem satisfies never;
+  }
+}
+
+function confirmationText(confirmation: Confirmation): string {
+  switch (confirmation.kind) {
+    case 'overwrite': {
+      const { name, overwritten, app } = confirmation;
+      return l10n.t(
+        '{0} would overwrite {1} on {2}. Nothing was changed; confirm with the name of the app.',
+        name,
+        overwritten.join(', '),
+        app,
+      );
+    }
+    case 'destroyAddon': {
+      const { addon, app, attachments, monthlyCents } = confirmation;
+      const aliases = attachments.map((each) => `${each.app}::${each.alias}`).join(', ');
+      return monthlyCents === null
+        ? l10n.t('Destroying {0} takes {1}. Nothing was changed; confirm with {2}.', addon, aliases, app)
+        : l10n.t(
+            'Destroying {0} takes {1} and ends {2}. Nothing was changed; confirm with {3}.',
+            addon,
+            aliases,
+            monthlyText(monthlyCents),
+            app,
+          );
+    }
+    default:
+      return confirmation satisfies never;
+  }
+}
+
+function nothingToChoose({ what, app }: ErrorDetails['nothing_to_choose']): Sentence {
+  const known: Readonly<Record<string, string>> = app === null ? {} : { app };
+  const createAddon = { title: l10n.t('Create Add-on…'), command: 'addons.create', known };
+  switch (what) {
+    case 'apps':
+      return {
+        text: l10n.t('There are no apps yet.'),
+        next: [
+          { title: l10n.t('Create App…'), command: 'addons.createApp', known },
+          { title: l10n.t('Load Sample Data'), command: 'addons.loadSample', known },
+        ],
+      };
+    case 'addons':
+      return { text: l10n.t('There are no add-ons yet.'), next: [createAddon] };
+    case 'aliases':
+      return { text: l10n.t('{0} has no aliases yet.', app ?? ''), next: [createAddon] };
+    case 'configVars':
+      return { text: l10n.t('{0} has no config vars yet.', app ?? ''), next: [createAddon] };
+    case 'ownConfigVars':
+      return {
+        text: l10n.t('{0} has no config vars of your own.', app ?? ''),
+        next: [{ title: l10n.t('Set Config Var…'), command: 'addons.setConfigVar', known }],
+      };
+    default:
+      return what satisfies never;
+  }
+}

@@ -1,0 +1,29 @@
+import * as l10n from '@vscode/l10n';
+import type { MonthlyPrice } from '../model/queries.ts';
+import type { Price } from '../model/plan.ts';
+
+/** R44: `$3/month`, `$9.95/month`, `free`, `metered`; a price that nobody knows is said, never $0 (R42). */
+export function priceText(price: Price): string {
+  if (price.cents === null) {
+    return l10n.t('price not known');
+  }
+  if (price.metered) {
+    return l10n.t('metered');
+  }
+  return price.cents === 0 ? l10n.t('free') : monthlyText(price.cents);
+}
+
+/** Whole cents a month as `$3/month` or `$9.95/month`. */
+export function monthlyText(cents: number): string {
+  return l10n.t('{0}/month', dollars(cents));
+}
+
+/** A monthly sum: `$6/month`, and how many add-ons of unknown price come on top. */
+export function monthlySumText({ cents, unknown }: MonthlyPrice): string {
+  const known = monthlyText(cents);
+  return unknown === 0 ? known : l10n.t('{0} plus {1} of unknown price', known, unknown);
+}
+
+function dollars(cents: number): string {
+  return cents % 100 === 0 ? `$${cents / 100}` : `$${(cents / 100).toFixed(2)}`;
+}

@@ -1,0 +1,31 @@
+import type { State } from '../../core/model/state.ts';
+import { isTreeNode, type TreeNode } from './node.ts';
+
+/** What a row tells the commands that are started from it; undefined for anything that is no row. */
+export function rowArguments(value: unknown, state: State): Readonly<Record<string, string>> | undefined {
+  return isTreeNode(value) ? argumentsOf(value, state) : undefined;
+}
+
+function argumentsOf(node: TreeNode, state: State): Readonly<Record<string, string>> {
+  switch (node.kind) {
+    case 'app':
+    case 'nothing':
+    case 'resources':
+    case 'attachments':
+    case 'configVars':
+      return { app: node.appId };
+    case 'addon':
+      return { addon: node.addonId };
+    case 'use':
+    case 'attachment': {
+      const attachment = state.attachments[node.attachmentId];
+      // A row that has just gone: the command asks, instead of taking something else.
+      return attachment === undefined ? {} : { app: attachment.appId, alias: attachment.alias };
+    }
+    case 'ownVar':
+    case 'ownedVar':
+      return { app: node.appId, name: node.name };
+    default:
+      return node satisfies never;
+  }
+}

@@ -1,0 +1,147 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Disposable } from '../core/ports/disposable.ts';
+import type { Answer, Ask, Choice, Step, TextQuestion } from '../commands/ports.ts';
+
+/** Asks in VS Code's own quick inputs. Escape ends the command; nothing has happened then. */
+export const vscodeAsk: Ask = {
+  choose: ({ step, placeholder, choices, preselected }) => {
+    const input = vscode.window.createQuickPick<Row>();
+    input.placeholder = placeholder;
+    input.matchOnDescription = true;
+    input.matchOnDetail = true;
+    input.items = rowsOf(choices);
+    input.activeItems = input.items.filter((row) => row.value !== undefined && row.value === preselected);
+    return answerOf(input, step, (settle) => [
+      input.onDidAccept(() => {
+        const value = input.activeItems[0]?.value;
+        if (value !== undefined) {
+          settle({ kind: 'answer', value });
+        }
+      }),
+    ]);
+  },
+
+  text: (question) => askText(question),
+
+  confirm: async ({ title, typed, invitation, ready, consequences }) => {
+    const input = vscode.window.createQuickPick<Row>();
+    input.placeholder = invitation;
+    // `alwaysShow`: the consequences stay in view while the name is typed.
+    const rows = consequences.map((choice) => ({ ...rowOf(choice), alwaysShow: true }));
+    const show = (label: string, icon: string): void => {
+      input.items = [{ label: `$(${icon}) ${label}`, alwaysShow: true }, ...rows];
+    };
+    show(invitation, 'edit');
+    const step = { title, number: 1, total: 1, canGoBack: false };
+    const answer = await answerOf<true>(input, step, (settle) => [
+      input.onDidChangeValue((text) => {
+        show(text === typed ? ready : invitation, text === typed ? 'check' : 'edit');
+      }),
+      input.onDidAccept(() => {
+        if (input.value === typed) {
+          settle({ kind: 'answer', value: true });
+        } else {
+          show(l10n.t('{0} is not {1}: nothing was changed', literal(input.value) || '“”', typed), 'error');
+        }
+      }),
+    ]);
+    return answer.kind === 'answer';
+  },
+};
+
+interface Row extends vscode.QuickPickItem {
+  readonly value?: string;
+}
+
+function rowsOf(choices: readonly Choice[]): readonly Row[] {
+  return choices.flatMap((choice) =>
+    choice.heading === undefined
+      ? [rowOf(choice)]
+      : [{ label: choice.heading, kind: vscode.QuickPickItemKind.Separator }, rowOf(choice)],
+  );
+}
+
+function rowOf({ value, label, description, detail, icon }: Choice): Row {
+  return {
+    value,
+    label: literal(label),
+    ...(icon !== undefined && { iconPath: new vscode.ThemeIcon(icon) }),
+    ...(description !== undefined && { description: literal(description) }),
+    ...(detail !== undefined && { detail: literal(detail) }),
+  };
+}
+
+/** Quick inputs draw `$(name)` as an icon: a name from outside must stay text. */
+function literal(text: string): string {
+  return text.replaceAll('$(', '$\u200b(');
+}
+
+async function askText(question: TextQuestion): Promise<Answer<string>> {
+  const input = vscode.window.createInputBox();
+  input.prompt = question.prompt;
+  input.placeholder = question.placeholder;
+  input.password = question.isSecret ?? false;
+  input.value = question.value ?? '';
+  /** Counts the texts that were typed: the answer to an older one says nothing about the newest. */
+  let newest = 0;
+  const check = async (): Promise<boolean> => {
+    const mine = (newest += 1);
+    const remark = await question.check(input.value);
+    if (mine === newest) {
+      input.validationMessage =
+        remark === undefined
+          ? undefined
+          : {
+              message: remark.text,
+              severity: remark.blocks
+                ? vscode.InputBoxValidationSeverity.Error
+                : vscode.InputBoxValidationSeverity.Warning,
+            };
+    }
+    return mine === newest && remark?.blocks !== true;
+  };
+  return answerOf(input, question.step, (settle) => [
+    input.onDidChangeValue(() => void check()),
+    input.onDidAccept(async () => {
+      const value = input.value;
+      if (await check()) {
+        settle({ kind: 'answer', value });
+      }
+    }),
+  ]);
+}
+
+/** Shows an input until it is answered, left by *Back*, or hidden; then takes it away with its listeners. */
+function answerOf<Value>(
+  input: vscode.QuickPick<Row> | vscode.InputBox,
+  step: Step,
+  listen: (settle: (answer: Answer<Value>) => void) => readonly Disposable[],
+): Promise<Answer<Value>> {
+  input.title = step.title;
+  input.ignoreFocusOut = true;
+  if (step.total > 1) {
+    input.step = step.number;
+    input.totalSteps = step.total;
+  }
+  input.buttons = step.canGoBack ? [vscode.QuickInputButtons.Back] : [];
+  return new Promise((resolve) => {
+    const settle = (answer: Answer<Value>): void => {
+      resolve(answer);
+      for (const disposable of disposables) {
+        disposable.dispose();
+      }
+    };
+    const disposables: readonly Disposable[] = [
+      input,
+      ...listen(settle),
+      input.onDidTriggerButton(() => {
+        settle({ kind: 'back' });
+      }),
+      input.onDidHide(() => {
+        settle({ kind: 'cancelled' });
+      }),
+    ];
+    input.show();
+  });
+}

@@ -1,0 +1,63 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Report } from '../commands/ports.ts';
+import { sentence } from '../core/errors/sentence.ts';
+
+/** How long a passing word stays in the status bar. */
+const noteMs = 2_000;
+
+/** Tells in VS Code's notifications, with buttons that do what helps. */
+export class VscodeReport implements Report {
+  readonly #log: vscode.LogOutputChannel;
+
+  constructor(log: vscode.LogOutputChannel) {
+    this.#log = log;
+  }
+
+  readonly done: Report['done'] = (text) => {
+    this.#log.info(text);
+    void vscode.window.showInformationMessage(text);
+  };
+
+  readonly note: Report['note'] = (text) => {
+    vscode.window.setStatusBarMessage(`$(check) ${text}`, noteMs);
+  };
+
+  readonly warn: Report['warn'] = (text) => {
+    void vscode.window.showWarningMessage(text);
+  };
+
+  readonly failed: Report['failed'] = (failure) => {
+    const { text, next } = sentence(failure);
+    this.#log.warn(`${failure.code}: ${text}`);
+    void (async (): Promise<void> => {
+      const chosen = await vscode.window.showWarningMessage(text, ...next.map(({ title }) => title));
+      const step = next.find(({ title }) => title === chosen);
+      if (step !== undefined) {
+        await vscode.commands.executeCommand(step.command, new KnownArguments(step.known));
+      }
+    })();
+  };
+
+  /** Something that no rule foresaw: a defect of ours. Its message may quote anything, so only the log gets it. */
+  readonly defect = async (error: unknown): Promise<void> => {
+    this.#log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const showLog = l10n.t('Show Log');
+    const chosen = await vscode.window.showErrorMessage(
+      l10n.t('Add-on Manager hit an unexpected error. Nothing was changed.'),
+      showLog,
+    );
+    if (chosen === showLog) {
+      this.#log.show();
+    }
+  };
+}
+
+/** Arguments that are known when a button or a row starts a command; what is missing is asked. */
+export class KnownArguments {
+  readonly values: Readonly<Record<string, unknown>>;
+
+  constructor(values: Readonly<Record<string, unknown>>) {
+    this.values = values;
+  }
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { extension } from './addonManager.ts';
+
+// Before any test has run: the files of this folder are read first.
+const wasActiveAtStart = extension().isActive;
+
+describe('activation', () => {
+  it('waits for the view or a command', async () => {
+    assert.equal(wasActiveAtStart, false);
+    await vscode.commands.executeCommand('addons.refresh', {});
+    assert.equal(extension().isActive, true);
+  });
+
+  it('makes every command of the manifest known', async () => {
+    const contributed = (
+      extension().packageJSON as { contributes: { commands: { command: string }[] } }
+    ).contributes.commands.map(({ command }) => command);
+    const known = new Set(await vscode.commands.getCommands(true));
+    assert.deepEqual(
+      contributed.filter((command) => !known.has(command)),
+      [],
+    );
+  });
+
+  it('refuses a version of its API that there is not', async () => {
+    const { getApi } = await extension().activate();
+    assert.throws(() => getApi(2 as 1), RangeError);
+  });
+});
