@@ -22,15 +22,17 @@ function bundleName(file) {
 
 function lazyFiles(folder) {
   return fs
-    .readdirSync(folder, { recursive: true })
+    .readdirSync(path.join(root, folder), { recursive: true })
     .filter((file) => file.endsWith('.lazy.ts'))
     .map((file) => path.join(folder, file));
 }
 
+const root = __dirname;
 const entries = ['src/extension.ts', ...lazyFiles('src')];
 
 /** @type {import('esbuild').BuildOptions} */
 const options = {
+  absWorkingDir: root,
   entryPoints: Object.fromEntries(entries.map((file) => [bundleName(file), file])),
   outdir: 'dist',
   bundle: true,
@@ -41,7 +43,6 @@ const options = {
   plugins: [lazyBundles],
   minify: isProduction,
   sourcemap: !isProduction,
-  metafile: true,
   logLevel: 'warning',
 };
 
@@ -52,14 +53,15 @@ async function main() {
     console.log('watching');
     return;
   }
-  fs.rmSync('dist', { recursive: true, force: true });
-  const { metafile } = await esbuild.build(options);
-  // `test/unit/bundles.test.ts` reads what went into each bundle.
-  fs.mkdirSync('out', { recursive: true });
-  fs.writeFileSync('out/metafile.json', JSON.stringify(metafile));
+  fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  await esbuild.build(options);
 }
 
-main().catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+module.exports = { options };
+
+if (require.main === module) {
+  main().catch((error) => {
+    console.error(error);
+    process.exit(1);
+  });
+}

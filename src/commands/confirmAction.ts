@@ -22,7 +22,7 @@ function overwriteQuestion({ name, app, alias, overwritten, displaced }: Overwri
     description:
       displaced === null
         ? l10n.t('on {0}: your own value is replaced', app)
-        : l10n.t('on {0}: it comes from {1} now', app, displaced.addon),
+        : l10n.t('on {0}: so far from {1}', app, displaced.addon),
   }));
   return {
     title: l10n.t('Overwrite {0} on {1}', alias, app),
@@ -50,8 +50,8 @@ function restarts(app: string, releases: number): Choice {
   return {
     value: 'restarts',
     icon: 'debug-restart',
-    label: app,
-    description: l10n.t('restarts: {0} releases', releases),
+    label: l10n.t('{0} releases', releases),
+    description: l10n.t('{0} restarts', app),
   };
 }
 

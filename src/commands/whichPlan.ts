@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { priceText } from '../core/pricing/priceText.ts';
+import { monthlyText, priceText } from '../core/pricing/priceText.ts';
+import type { Service } from '../core/model/plan.ts';
 import type { Question, QuestionContext } from './command.ts';
 import type { Choice } from './ports.ts';
 
@@ -45,8 +46,20 @@ function serviceChoices({ platform: { catalog } }: QuestionContext<unknown>): re
     .map((service, position, all) => ({
       value: service.slug,
       label: service.name,
-      description: service.slug,
+      description: [service.slug, fromPrice(service)].filter(Boolean).join(' · '),
       detail: service.description,
       heading: all[position - 1]?.category === service.category ? undefined : names.get(service.category),
     }));
+}
+
+/** The lowest price that is known of a service's plans. */
+function fromPrice(service: Service): string {
+  const known = service.plans.flatMap(({ visible, price }) =>
+    visible && price.cents !== null ? [price.cents] : [],
+  );
+  if (known.length === 0) {
+    return '';
+  }
+  const lowest = Math.min(...known);
+  return lowest === 0 ? l10n.t('from free') : l10n.t('from {0}', monthlyText(lowest));
 }

@@ -24,7 +24,7 @@ describe('activation', () => {
   });
 
   it('refuses a version of its API that there is not', async () => {
-    const { getApi } = await extension().activate();
-    assert.throws(() => getApi(2 as 1), RangeError);
+    const exported = await extension().activate();
+    assert.throws(() => exported.getApi(2 as 1), RangeError);
   });
 });

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { listFiles } from '@vscode/vsce';
+
+const root = join(import.meta.dirname, '..', '..');
+
+describe('package', () => {
+  it('holds what the extension needs at run time, and nothing else', async () => {
+    const built = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.js'));
+    const files = await listFiles({ cwd: root, packageManager: 0 });
+    assert.deepEqual(
+      files.map((file) => file.replaceAll('\\', '/')).sort(),
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'l10n/bundle.l10n.json',
+        'media/addons.svg',
+        'media/icon.png',
+        'package.json',
+        'package.nls.json',
+        ...built.map((file) => `dist/${file}`),
+      ].sort(),
+    );
+  });
+
+  it('is at most 300 KB large', () => {
+    const { size } = statSync(join(root, 'out', 'addon-manager.vsix'));
+    assert.ok(size <= 300 * 1024, `${size} bytes`);
+  });
+});
