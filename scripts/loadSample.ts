@@ -17,6 +17,7 @@ async function main(folder: string | undefined): Promise<void> {
     clock: systemClock,
     randomness: systemRandomness,
     provider: simulatedProvider,
+    undoKeepMs: 24 * 3_600_000,
     loadCatalog: () => Promise.resolve(catalogData),
   });
   await platform.ready();

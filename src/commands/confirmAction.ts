@@ -6,13 +6,25 @@ import type { Choice, ConfirmQuestion } from './ports.ts';
 
 /** Shows what an action would take away and lets the person type the name that confirms it. */
 export async function confirmAction(confirmation: Confirmation, { ask }: CommandContext): Promise<boolean> {
-  return ask.confirm(
-    confirmation.kind === 'overwrite' ? overwriteQuestion(confirmation) : destroyQuestion(confirmation),
-  );
+  return ask.confirm(questionOf(confirmation));
+}
+
+function questionOf(confirmation: Confirmation): ConfirmQuestion {
+  switch (confirmation.kind) {
+    case 'overwrite':
+      return overwriteQuestion(confirmation);
+    case 'destroyAddon':
+      return destroyQuestion(confirmation);
+    case 'destroyApp':
+      return destroyAppQuestion(confirmation);
+    default:
+      return confirmation satisfies never;
+  }
 }
 
 type Overwrite = Extract<Confirmation, { kind: 'overwrite' }>;
 type Destroy = Extract<Confirmation, { kind: 'destroyAddon' }>;
+type DestroyApp = Extract<Confirmation, { kind: 'destroyApp' }>;
 
 function overwriteQuestion({ name, app, alias, overwritten, displaced }: Overwrite): ConfirmQuestion {
   const lost: Choice[] = overwritten.map((configVar) => ({
@@ -77,5 +89,30 @@ function destroyQuestion({ addon, app, attachments, monthlyCents }: Destroy): Co
     invitation: l10n.t('Type {0} to destroy {1}, with its data', app, addon),
     ready: l10n.t('Press Enter to destroy {0}', addon),
     consequences: [...aliases, price],
+  };
+}
+
+function destroyAppQuestion({ app, addons, monthlyCents }: DestroyApp): ConfirmQuestion {
+  const rows: Choice[] = addons.map(({ addon, otherApps }) => ({
+    value: addon,
+    icon: 'remove',
+    label: addon,
+    description:
+      otherApps.length === 0
+        ? l10n.t('goes with its data')
+        : l10n.t('goes with its data; {0} loses it and restarts', otherApps.join(', ')),
+  }));
+  const price: Choice = {
+    value: 'price',
+    icon: 'credit-card',
+    label: monthlyText(monthlyCents),
+    description: l10n.t('ends'),
+  };
+  return {
+    title: l10n.t('Destroy App {0}', app),
+    typed: app,
+    invitation: l10n.t('Type {0} to destroy it, with its add-ons and config vars', app),
+    ready: l10n.t('Press Enter to destroy {0}', app),
+    consequences: addons.length === 0 ? [] : [...rows, price],
   };
 }

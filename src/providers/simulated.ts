@@ -10,6 +10,11 @@ import type { Provider, ProvisionRequest } from '../core/ports/provider.ts';
 export const simulatedProvider: Provider = {
   provision: (request, chance) => ({ state: 'ready', values: valuesFor(request, chance) }),
   rotate: (_request, values, chance) => ({ state: 'ready', values: rotatedValues(values, chance) }),
+  failOver: (_request, values, chance) => ({
+    state: 'ready',
+    values: movedValues(rotatedValues(values, chance)),
+  }),
+  changePlan: (_request, values) => ({ state: 'ready', values }),
 };
 
 type Placeholder = 'secret' | 'user' | 'host' | 'port' | 'db' | 'id' | 'plan';
@@ -87,6 +92,21 @@ function rotatedValues(values: AddonValues, chance: Chance): AddonValues {
   );
 }
 
+/** A failover moves to the next host: `cache.simulated.invalid`, `cache.2.simulated.invalid`, … */
+function movedValues(values: AddonValues): AddonValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([suffix, value]) => [
+      suffix,
+      value.replaceAll(
+        hostForm,
+        (_, name: string, number: string | undefined) =>
+          `${name}.${Number(number ?? 1) + 1}.simulated.invalid`,
+      ),
+    ]),
+  );
+}
+
+const hostForm = /([a-z0-9-]+)(?:\.(\d+))?\.simulated\.invalid/g;
 const secretForm = /p[0-9a-f]{64}/g;
 
 function newSecret(chance: Chance): string {

@@ -35,6 +35,7 @@ export class TestPlatform {
       clock: this.clock,
       randomness: systemRandomness,
       provider: simulatedProvider,
+      undoKeepMs: 24 * 3_600_000,
       loadCatalog: () => Promise.resolve(catalogData),
       ...parts,
     });

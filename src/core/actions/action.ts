@@ -1,5 +1,6 @@
-import type { AppId, AddonId, AttachmentId } from '../model/ids.ts';
+import type { AddonValues } from '../model/addon.ts';
 import type { AliasReason } from '../model/attachment.ts';
+import type { AddonId, AppId, AttachmentId, DomainId, OperationId, OwnerId } from '../model/ids.ts';
 
 /**
  * Everything that can happen: per type its input and its result. The table of contents of the product.
@@ -58,6 +59,66 @@ export interface Actions {
     input: { app: string; configVars: readonly { readonly name: string; readonly value: string | null }[] };
     result: { appId: AppId; app: string; hints: readonly PrefixHint[] };
   };
+  createTeam: {
+    input: { name: string };
+    result: { ownerId: OwnerId; team: string };
+  };
+  renameApp: { input: { app: string; name: string }; result: { appId: AppId; app: string } };
+  destroyApp: {
+    /** `confirm`: its name, typed (R32). */
+    input: { app: string; confirm?: string | undefined };
+    result: { appId: AppId; app: string };
+  };
+  transferApp: {
+    input: { app: string; owner: string };
+    result: { appId: AppId; app: string; owner: string };
+  };
+  restartApp: { input: { app: string }; result: { appId: AppId; app: string } };
+  setMaintenance: { input: { app: string; on: boolean }; result: { appId: AppId; app: string } };
+  addDomain: { input: { app: string; hostname: string }; result: { domainId: DomainId; hostname: string } };
+  removeDomain: {
+    input: { app: string; hostname: string };
+    result: { domainId: DomainId; hostname: string };
+  };
+  recordDeploy: {
+    /** `commit`: 7 to 40 hexadecimal digits. */
+    input: { app: string; commit: string };
+    result: { appId: AppId; app: string };
+  };
+  rollBackRelease: {
+    /** `version`: `3` or `v3`. */
+    input: { app: string; version: string | number };
+    result: { appId: AppId; app: string; version: number };
+  };
+  renameAddon: {
+    input: { addon: string; name: string; app?: string | undefined };
+    result: { addonId: AddonId; addon: string };
+  };
+  renameAlias: {
+    input: { app: string; alias: string; newAlias: string };
+    result: { attachmentId: AttachmentId; addon: string; alias: string };
+  };
+  changePlan: {
+    /** `plan`, or `service:plan` of the same service. */
+    input: { addon: string; plan: string; app?: string | undefined };
+    result: { addonId: AddonId; addon: string; plan: string };
+  };
+  failOver: {
+    input: { addon: string; app?: string | undefined };
+    result: { addonId: AddonId; addon: string };
+  };
+  /** Takes back an operation, or the newest one of whoever asks (R37). */
+  undo: {
+    input: { operation?: string | undefined };
+    result: { undone: readonly OperationId[]; what: string };
+  };
+  /** A provider has made an add-on ready that it had promised for later (R20). */
+  completeProvisioning: {
+    input: { addonId: AddonId; values: AddonValues; message?: string | undefined };
+    result: { addonId: AddonId };
+  };
+  /** A provider has given up on an add-on that it had promised. */
+  failProvisioning: { input: { addonId: AddonId; reason: string }; result: { addonId: AddonId } };
 }
 
 /** A new attachment, and why it got its alias (R14). */

@@ -26,6 +26,17 @@ export interface ErrorDetails {
   namespace_not_supported: { service: string; namespace: string };
   last_attachment: { addon: string; app: string; alias: string };
   addon_attached_elsewhere: { addon: string; apps: readonly string[] };
+  release_not_found: { app: string; version: string; oldest: number };
+  domain_not_found: { hostname: string; app: string };
+  invalid_domain: { hostname: string; problem: 'form' | 'builtIn' };
+  domain_taken: { hostname: string; app: string };
+  alias_taken: { alias: string; app: string; configVar: string | null };
+  plan_of_other_service: { plan: string; service: string };
+  plan_unchanged: { addon: string; plan: string };
+  transfer_breaks_sharing: { app: string; addon: string; apps: readonly string[] };
+  capability_missing: { service: string; ability: Ability };
+  undo_conflict: { what: string; by: string };
+  nothing_to_undo: object;
   not_billing_app: { addon: string; billingApp: string; app: string };
   addon_not_ready: { addon: string; state: 'provisioning' | 'deprovisioning' };
   config_var_not_found: { name: string; app: string; nearest: string | null };
@@ -40,6 +51,10 @@ export interface ErrorDetails {
   store_read_only: { file: string; reason: string };
   disk_full: { file: string };
 }
+
+/** What an add-on may do only if its service's capabilities say so (R39). */
+export type Ability =
+  'read_logs' | 'write_logs' | 'deploy_events' | 'domain_events' | 'app_info' | 'owner_info';
 
 /** An add-on that an identifier could mean, and the forms that mean nothing else. */
 export interface Match {
@@ -74,6 +89,13 @@ export type Confirmation =
         readonly configVars: readonly string[];
       }[];
       readonly monthlyCents: number | null;
+    }
+  | {
+      readonly kind: 'destroyApp';
+      readonly app: string;
+      /** The add-ons billed to it, which go with it, and the other apps that lose them. */
+      readonly addons: readonly { readonly addon: string; readonly otherApps: readonly string[] }[];
+      readonly monthlyCents: number;
     };
 
 export type ErrorCode = keyof ErrorDetails;

@@ -1,21 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { monthlyText } from '../pricing/priceText.ts';
-import type { ConfigVarProblem, Confirmation, ErrorDetails, Failure } from './failure.ts';
-
-/** A command that helps, offered as a button. */
-export interface NextStep {
-  readonly title: string;
-  readonly command: string;
-  /** What is known already; the command asks for the rest. */
-  readonly known: Readonly<Record<string, string>>;
-}
-
-/** A failure in words for people. */
-export interface Sentence {
-  /** What happened, that nothing was changed, and what to do. */
-  readonly text: string;
-  readonly next: readonly NextStep[];
-}
+import { confirmationText } from './confirmationText.ts';
+import type { ConfigVarProblem, ErrorDetails, Failure } from './failure.ts';
+import { lacksCapability } from './lacksCapability.ts';
+import { nothingToChoose } from './nothingToChoose.ts';
+import type { NextStep, Sentence } from './sentenceTypes.ts';
 
 /** The one place where a failure becomes words for people; `wireMessage` has those for programs. */
 export function sentence(failure: Failure): Sentence {
@@ -133,6 +121,75 @@ export function sentence(failure: Failure): Sentence {
         next: [{ title: l10n.t('Destroy Add-on…'), command: 'addons.destroy', known: { addon } }],
       };
     }
+    case 'release_not_found': {
+      const { app, version, oldest } = failure.details;
+      return plain(
+        l10n.t(
+          '{0} has no release {1} to go back to; the oldest one kept is v{2}. Nothing was changed.',
+          app,
+          version,
+          oldest,
+        ),
+      );
+    }
+    case 'domain_not_found': {
+      const { hostname, app } = failure.details;
+      return plain(l10n.t('{0} has no domain {1}. Nothing was changed.', app, hostname));
+    }
+    case 'invalid_domain':
+      return plain(
+        failure.details.problem === 'form'
+          ? l10n.t("{0} can't be a hostname. Nothing was changed.", failure.details.hostname)
+          : l10n.t(
+              "{0} belongs to its app: it can't be added or removed. Nothing was changed.",
+              failure.details.hostname,
+            ),
+      );
+    case 'domain_taken': {
+      const { hostname, app } = failure.details;
+      return plain(l10n.t('{0} leads to {1} already. Nothing was changed.', hostname, app));
+    }
+    case 'alias_taken': {
+      const { alias, app, configVar } = failure.details;
+      return plain(
+        configVar === null
+          ? l10n.t('{0} is taken on {1}. Choose another alias.', alias, app)
+          : l10n.t('{0} would set {1}, which is taken on {2}. Choose another alias.', alias, configVar, app),
+      );
+    }
+    case 'plan_of_other_service': {
+      const { plan, service } = failure.details;
+      return plain(l10n.t('{0} is no plan of {1}. Nothing was changed.', plan, service));
+    }
+    case 'plan_unchanged': {
+      const { addon, plan } = failure.details;
+      return plain(l10n.t('{0} is on {1} already. Nothing was changed.', addon, plan));
+    }
+    case 'transfer_breaks_sharing': {
+      const { app, addon, apps } = failure.details;
+      return plain(
+        l10n.t(
+          '{0} shares {1} with {2}, which would stay behind. Nothing was changed; detach it there first.',
+          app,
+          addon,
+          apps.join(', '),
+        ),
+      );
+    }
+    case 'capability_missing':
+      return plain(lacksCapability(failure.details));
+    case 'undo_conflict': {
+      const { what, by } = failure.details;
+      return plain(
+        l10n.t(
+          '{0} was changed since by “{1}”. Nothing was undone; undo that first, or change it by hand.',
+          what,
+          by,
+        ),
+      );
+    }
+    case 'nothing_to_undo':
+      return plain(l10n.t('There is nothing to undo.'));
     case 'not_billing_app': {
       const { addon, billingApp, app } = failure.details;
       return {
@@ -302,62 +359,5 @@ function invalidConfigVar(name: string, problem: ConfigVarProblem): string {
       );
     default:
       return problem satisfies never;
-  }
-}
-
-function confirmationText(confirmation: Confirmation): string {
-  switch (confirmation.kind) {
-    case 'overwrite': {
-      const { name, overwritten, app } = confirmation;
-      return l10n.t(
-        '{0} would overwrite {1} on {2}. Nothing was changed; confirm with the name of the app.',
-        name,
-        overwritten.join(', '),
-        app,
-      );
-    }
-    case 'destroyAddon': {
-      const { addon, app, attachments, monthlyCents } = confirmation;
-      const aliases = attachments.map((each) => `${each.app}::${each.alias}`).join(', ');
-      return monthlyCents === null
-        ? l10n.t('Destroying {0} takes {1}. Nothing was changed; confirm with {2}.', addon, aliases, app)
-        : l10n.t(
-            'Destroying {0} takes {1} and ends {2}. Nothing was changed; confirm with {3}.',
-            addon,
-            aliases,
-            monthlyText(monthlyCents),
-            app,
-          );
-    }
-    default:
-      return confirmation satisfies never;
-  }
-}
-
-function nothingToChoose({ what, app }: ErrorDetails['nothing_to_choose']): Sentence {
-  const known: Readonly<Record<string, string>> = app === null ? {} : { app };
-  const createAddon = { title: l10n.t('Create Add-on…'), command: 'addons.create', known };
-  switch (what) {
-    case 'apps':
-      return {
-        text: l10n.t('There are no apps yet.'),
-        next: [
-          { title: l10n.t('Create App…'), command: 'addons.createApp', known },
-          { title: l10n.t('Load Sample Data'), command: 'addons.loadSample', known },
-        ],
-      };
-    case 'addons':
-      return { text: l10n.t('There are no add-ons yet.'), next: [createAddon] };
-    case 'aliases':
-      return { text: l10n.t('{0} has no aliases yet.', app ?? ''), next: [createAddon] };
-    case 'configVars':
-      return { text: l10n.t('{0} has no config vars yet.', app ?? ''), next: [createAddon] };
-    case 'ownConfigVars':
-      return {
-        text: l10n.t('{0} has no config vars of your own.', app ?? ''),
-        next: [{ title: l10n.t('Set Config Var…'), command: 'addons.setConfigVar', known }],
-      };
-    default:
-      return what satisfies never;
   }
 }

@@ -67,6 +67,36 @@ export function wireMessage(failure: Failure): string {
       return `Cannot destroy last attachment to billing app for resource ${failure.details.addon}`;
     case 'addon_attached_elsewhere':
       return `${failure.details.addon} is also attached to ${failure.details.apps.join(', ')}. Destroying it affects them too; repeat with --force to go ahead.`;
+    case 'release_not_found':
+      return `Couldn't find that release. The oldest one kept of ${failure.details.app} is v${failure.details.oldest}.`;
+    case 'domain_not_found':
+      return "Couldn't find that domain.";
+    case 'invalid_domain':
+      return failure.details.problem === 'form'
+        ? `${failure.details.hostname} is not a valid hostname.`
+        : `${failure.details.hostname} belongs to its app and can't be added or removed.`;
+    case 'domain_taken':
+      return `${failure.details.hostname} is already in use by ${failure.details.app}.`;
+    case 'alias_taken': {
+      const { alias, app, configVar } = failure.details;
+      return configVar === null
+        ? `${alias} is in use on ${app}.`
+        : `${alias} is in use on ${app}, or would set ${configVar}, which is.`;
+    }
+    case 'plan_of_other_service':
+      return `${failure.details.plan} is not a plan of ${failure.details.service}.`;
+    case 'plan_unchanged':
+      return `${failure.details.addon} is already on ${failure.details.plan}.`;
+    case 'transfer_breaks_sharing': {
+      const { app, addon, apps } = failure.details;
+      return `${app} shares ${addon} with ${apps.join(', ')}; detach it there first.`;
+    }
+    case 'capability_missing':
+      return `${failure.details.service} isn't allowed to ${abilities[failure.details.ability]}.`;
+    case 'undo_conflict':
+      return `${failure.details.what} was changed since by ${failure.details.by}; undo that first, or change it by hand.`;
+    case 'nothing_to_undo':
+      return 'There is nothing to undo.';
     case 'not_billing_app':
       return `${failure.details.addon} is on ${failure.details.billingApp}, not ${failure.details.app}.`;
     case 'addon_not_ready': {
@@ -109,6 +139,15 @@ export function wireMessage(failure: Failure): string {
   }
 }
 
+const abilities = {
+  read_logs: 'read the logs of its apps',
+  write_logs: 'write to the logs of its apps',
+  deploy_events: 'hear of deploys',
+  domain_events: 'hear of domains',
+  app_info: 'see its apps',
+  owner_info: 'see the owner of its apps',
+} as const;
+
 const valueProblems = {
   nul: 'it holds a NUL character, which no process can receive',
   surrogate: 'it holds half of a character',
@@ -124,6 +163,8 @@ function confirmationMessage(confirmation: Confirmation): string {
       return `Destroying ${confirmation.addon} takes ${confirmation.attachments
         .map(({ app, alias }) => `${app}::${alias}`)
         .join(', ')}. Confirm with the name of its billing app, ${confirmation.app}.`;
+    case 'destroyApp':
+      return `Destroying ${confirmation.app} takes ${confirmation.addons.map(({ addon }) => addon).join(', ') || 'no add-ons'}. Confirm with its name.`;
     default:
       return confirmation satisfies never;
   }

@@ -27,6 +27,7 @@ const referencesOf: { readonly [Kind in ChangeKind]: (entry: Entries[Kind]) => R
   configVars: (configVar) => ({ appId: configVar.appId, addonId: null }),
   addons: (addon) => ({ appId: addon.billingAppId, addonId: addon.id }),
   attachments: (attachment) => ({ appId: attachment.appId, addonId: attachment.addonId }),
+  failedAddons: (addon) => ({ appId: addon.billingAppId, addonId: addon.id }),
   domains: (domain) => ({ appId: domain.appId, addonId: null }),
   priceSegments: (segment) => ({ appId: segment.appId, addonId: segment.addonId }),
   releases: (history) => ({ appId: history.appId, addonId: null }),

@@ -2,6 +2,16 @@ import type { AddonId, AppId, EventId, OperationId } from './ids.ts';
 
 export type EventType =
   | 'app.created'
+  | 'app.renamed'
+  | 'app.updated'
+  | 'app.restarted'
+  | 'app.transferred'
+  | 'app.destroyed'
+  | 'addon.renamed'
+  | 'addon.plan_changed'
+  | 'domain.added'
+  | 'domain.removed'
+  | 'deploy.finished'
   | 'addon.created'
   | 'addon.provisioned'
   | 'addon.updated'

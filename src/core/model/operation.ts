@@ -1,4 +1,4 @@
-import type { OperationGroupId, OperationId, OriginId } from './ids.ts';
+import type { AppId, OperationGroupId, OperationId, OriginId } from './ids.ts';
 
 /** One entry that an operation put, altered or dropped; `null` stands for "was not there". */
 export interface EntryEdit {
@@ -9,8 +9,8 @@ export interface EntryEdit {
 }
 
 /**
- * Buckets that undo puts back. Releases, events and operations only grow (R37); the histories of an app that an
- * operation made or destroyed are the exception, they come and go with their app.
+ * Buckets that undo puts back. Releases, events and operations only grow (R37); those of a destroyed app are kept as
+ * long as an operation that can bring it back.
  */
 export const undoableBuckets = [
   'owners',
@@ -19,6 +19,7 @@ export const undoableBuckets = [
   'addons',
   'attachments',
   'domains',
+  'failedAddons',
   'priceSegments',
 ] as const;
 export type UndoableBucket = (typeof undoableBuckets)[number];
@@ -32,5 +33,9 @@ export interface Operation {
   readonly origin: OriginId;
   readonly group: OperationGroupId | null;
   readonly type: string;
+  /** What it did to each app, in the words of its last release there; for "Undo: …". */
+  readonly descriptions: Readonly<Record<AppId, string>>;
+  /** The undo that took it back. */
+  readonly undoneBy: OperationId | null;
   readonly edits: readonly EntryEdit[];
 }

@@ -2,6 +2,7 @@ import type { Addon } from './addon.ts';
 import type { App } from './app.ts';
 import { varName, type Attachment } from './attachment.ts';
 import type { ConfigVar, OwnedVar, Vars } from './configVar.ts';
+import type { Domain } from './domain.ts';
 import type { AddonId, AppId } from './ids.ts';
 import type { Price } from './plan.ts';
 import type { Release } from './release.ts';
@@ -56,6 +57,9 @@ const addonsByBillingApp = index<Addon>(
 const attachmentsByApp = index<Attachment>((attachment) => attachment.appId, byAlias);
 const attachmentsByAddon = index<Attachment>((attachment) => attachment.addonId, byAlias);
 const attachmentsByAlias = index<Attachment>((attachment) => attachment.alias, byAlias);
+const byHostname = (first: Domain, second: Domain): number => byText(first.hostname, second.hostname);
+const domainsByApp = index<Domain>((domain) => domain.appId, byHostname);
+const domainsByHostname = index<Domain>((domain) => domain.hostname, byHostname);
 const configVarsByApp = index<ConfigVar>((configVar) => configVar.appId, byName);
 
 /** Every app, by name. */
@@ -128,6 +132,16 @@ function present<Entry>(entry: Entry | undefined, id: string): Entry {
     throw new Error(`The state names ${id}, which it does not hold`);
   }
   return entry;
+}
+
+/** Hostnames of an app, in order. */
+export function domainsOf(state: State, appId: AppId): readonly Domain[] {
+  return domainsByApp(state.domains, appId);
+}
+
+/** The domain of a hostname, whatever app it leads to. */
+export function domainNamed(state: State, hostname: string): Domain | undefined {
+  return domainsByHostname(state.domains, hostname)[0];
 }
 
 /** The config vars that the user set on an app, by name. */

@@ -4,6 +4,7 @@ import type { Attachment } from './attachment.ts';
 import type { ConfigVar } from './configVar.ts';
 import type { Domain } from './domain.ts';
 import type { EventHistory } from './event.ts';
+import type { FailedAddon } from './failedAddon.ts';
 import type { Operation } from './operation.ts';
 import { localDeveloper, type Owner } from './owner.ts';
 import type { PriceSegment } from './priceSegment.ts';
@@ -19,6 +20,7 @@ export interface Entries {
   addons: Addon;
   attachments: Attachment;
   domains: Domain;
+  failedAddons: FailedAddon;
   priceSegments: PriceSegment;
   /** By app id. */
   releases: ReleaseHistory;
@@ -42,6 +44,7 @@ export const emptyState: State = {
   addons: {},
   attachments: {},
   domains: {},
+  failedAddons: {},
   priceSegments: {},
   releases: {},
   events: {},

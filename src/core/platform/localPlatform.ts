@@ -21,6 +21,8 @@ export interface LocalPlatformParts {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly provider: Provider;
+  /** For how long operations can be undone, in ms (R37). */
+  readonly undoKeepMs: number;
   readonly loadCatalog: () => Promise<CatalogData>;
 }
 
@@ -140,6 +142,8 @@ export class LocalPlatform implements AddonPlatform {
       provider: this.#parts.provider,
       actor: localDeveloper.email,
       operationId: chance.uuid() as OperationId,
+      origin: this.#origin,
+      undoKeepMs: this.#parts.undoKeepMs,
     };
   }
 

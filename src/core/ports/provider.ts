@@ -11,7 +11,12 @@ export interface ProvisionRequest {
 
 export type ProvisionOutcome =
   | { readonly state: 'ready'; readonly values: AddonValues }
+  /** Promised: `completeProvisioning` or `failProvisioning` will follow (R20). Only for `provision`. */
+  | { readonly state: 'pending' }
   | { readonly state: 'failed'; readonly reason: string };
+
+/** What comes of a change to an add-on that is there. */
+export type ChangeOutcome = Exclude<ProvisionOutcome, { readonly state: 'pending' }>;
 
 /**
  * Who runs services: makes the values of their config vars and changes them (R22, R33).
@@ -20,6 +25,10 @@ export type ProvisionOutcome =
  */
 export interface Provider {
   provision(request: ProvisionRequest, chance: Chance): ProvisionOutcome;
-  /** New values with new secrets; `values` are the present ones. */
-  rotate(request: ProvisionRequest, values: AddonValues, chance: Chance): ProvisionOutcome;
+  /** New secrets; `values` are the present ones. */
+  rotate(request: ProvisionRequest, values: AddonValues, chance: Chance): ChangeOutcome;
+  /** Moves to another server, with new secrets. */
+  failOver(request: ProvisionRequest, values: AddonValues, chance: Chance): ChangeOutcome;
+  /** Goes on under `request.plan`; the values that it has then, which may be the present ones. */
+  changePlan(request: ProvisionRequest, values: AddonValues, chance: Chance): ChangeOutcome;
 }

@@ -5,8 +5,13 @@ import { findApp, resolveAddon } from '../model/identifiers.ts';
 import type { Service } from '../model/plan.ts';
 import * as queries from '../model/queries.ts';
 import type { State } from '../model/state.ts';
-import { addAttachment, checkChosenAlias, clearAlias, settleAlias } from './newAttachment.ts';
-import { addRelease } from './releases.ts';
+import {
+  addAttachment,
+  checkChosenAlias,
+  clearAlias,
+  releaseAttachment,
+  settleAlias,
+} from './newAttachment.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -39,12 +44,7 @@ export const attachAddon: Rule<'attachAddon'> = (state, input, given) => {
   const { alias, reason } = settled;
   const cleared = clearAlias(state, app, settled, given);
   const [attached, attachment] = addAttachment(cleared, { app, addonId: addon.id, alias, reason }, given);
-  const description = `Attach ${alias} (@ref:${addon.name})`;
-  // R20: while its add-on is provisioning, an attachment sets nothing yet; its release comes with the vars.
-  const released =
-    addon.state === 'provisioning'
-      ? attached
-      : addRelease(cleared, attached, { appId: app.id, description }, given);
+  const released = releaseAttachment(cleared, attached, attachment, given);
   return [released, { addonId: addon.id, addon: addon.name, attachmentId: attachment.id, alias, reason }];
 };
 

@@ -1,4 +1,5 @@
 import type { Addon, AddonValues } from '../model/addon.ts';
+import type { App } from '../model/app.ts';
 import { patch } from '../model/edit.ts';
 import * as queries from '../model/queries.ts';
 import type { State } from '../model/state.ts';
@@ -11,32 +12,52 @@ import type { Given } from './rule.ts';
  * many aliases it has there; none when the values are equal (R33).
  */
 export function changeValues(state: State, addon: Addon, values: AddonValues, given: Given): State {
+  const changed = setValues(state, addon, values, given);
+  return changed === state
+    ? state
+    : releaseValues(state, changed, { addon, apps: queries.appsUsing(state, addon.id) }, given);
+}
+
+/** The next state with a provider's values; the same state when they are equal. The releases are the caller's. */
+export function setValues(state: State, addon: Addon, values: AddonValues, given: Given): State {
   if (areEqual(addon.values, values)) {
     return state;
   }
-  const user = `${addon.service}@addons.heroku.com`;
   const suffixes = Object.keys(values);
   const changed = patch(state, 'addons', addon.id, { values, suffixes, updatedAt: given.nowMs });
-  let next = recordEvent(
+  return recordEvent(
     changed,
     {
       type: 'addon.updated',
       appId: addon.billingAppId,
       addonId: addon.id,
-      actor: user,
+      actor: providerEmail(addon),
       data: { name: addon.name },
     },
     given,
   );
-  for (const app of queries.appsUsing(state, addon.id)) {
+}
+
+/** One release on each of some apps, for the values that an add-on has now. */
+export function releaseValues(
+  before: State,
+  after: State,
+  { addon, apps }: { addon: Addon; apps: readonly App[] },
+  given: Given,
+): State {
+  return apps.reduce((next, app) => {
     const aliases = queries
-      .attachmentsOfApp(state, app.id)
+      .attachmentsOfApp(after, app.id)
       .filter((attachment) => attachment.addonId === addon.id)
       .map((attachment) => attachment.alias);
     const description = `Update ${aliases.join(', ')} by ${addon.service}`;
-    next = addRelease(state, next, { appId: app.id, description, user }, given);
-  }
-  return next;
+    return addRelease(before, next, { appId: app.id, description, user: providerEmail(addon) }, given);
+  }, after);
+}
+
+/** Who a provider is, in releases and events (R33). */
+function providerEmail(addon: Addon): string {
+  return `${addon.service}@addons.heroku.com`;
 }
 
 function areEqual(first: AddonValues, second: AddonValues): boolean {

@@ -3,16 +3,21 @@ import type { Addon } from '../model/addon.ts';
 import { addonHaiku } from '../model/haikuName.ts';
 import { findApp } from '../model/identifiers.ts';
 import type { AddonId } from '../model/ids.ts';
-import { isAddonName } from '../model/names.ts';
 import type { Service } from '../model/plan.ts';
 import type { App } from '../model/app.ts';
 import { put } from '../model/edit.ts';
 import * as queries from '../model/queries.ts';
 import type { State } from '../model/state.ts';
+import { checkNewAddonName } from './checkNames.ts';
 import { recordEvent } from './events.ts';
-import { addAttachment, checkChosenAlias, clearAlias, settleAlias } from './newAttachment.ts';
+import {
+  addAttachment,
+  checkChosenAlias,
+  clearAlias,
+  releaseAttachment,
+  settleAlias,
+} from './newAttachment.ts';
 import { openPriceSegment } from './priceSegments.ts';
-import { addRelease } from './releases.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -26,7 +31,9 @@ import type { Rule } from './rule.ts';
 export const createAddon: Rule<'createAddon'> = (state, input, given) => {
   const app = findApp(state, input.app);
   const { service, plan } = given.catalog.plan(input.plan);
-  checkName(state, input.name);
+  if (input.name !== undefined) {
+    checkNewAddonName(state, input.name);
+  }
   checkChosenAlias(service, input.alias);
   checkInstalls(state, app, service);
   const suffixes = service.configSuffixes.map(({ suffix }) => suffix);
@@ -52,9 +59,9 @@ export const createAddon: Rule<'createAddon'> = (state, input, given) => {
     service: service.slug,
     plan: plan.slug,
     billingAppId: app.id,
-    state: 'provisioned',
+    state: outcome.state === 'ready' ? 'provisioned' : 'provisioning',
     suffixes,
-    values: outcome.values,
+    values: outcome.state === 'ready' ? outcome.values : {},
     billedPrice: plan.price,
     providerId: null,
     provisionMessage: null,
@@ -62,29 +69,18 @@ export const createAddon: Rule<'createAddon'> = (state, input, given) => {
     updatedAt: given.nowMs,
   };
   const cleared = clearAlias(state, app, settled, given);
+  const data = { name };
   let next = put(cleared, 'addons', addon.id, addon);
-  next = openPriceSegment(next, addon, given);
-  for (const type of ['addon.created', 'addon.provisioned'] as const) {
-    next = recordEvent(next, { type, appId: app.id, addonId: addon.id, data: { name } }, given);
+  next = recordEvent(next, { type: 'addon.created', appId: app.id, addonId: addon.id, data }, given);
+  if (addon.state === 'provisioned') {
+    next = openPriceSegment(next, addon, given);
+    next = recordEvent(next, { type: 'addon.provisioned', appId: app.id, addonId: addon.id, data }, given);
   }
   const { alias, reason } = settled;
   const [attached, attachment] = addAttachment(next, { app, addonId: addon.id, alias, reason }, given);
-  const description = `Attach ${alias} (@ref:${name})`;
-  const released = addRelease(cleared, attached, { appId: app.id, description }, given);
+  const released = releaseAttachment(cleared, attached, attachment, given);
   return [released, { addonId: addon.id, addon: name, attachmentId: attachment.id, alias, reason }];
 };
-
-function checkName(state: State, name: string | undefined): void {
-  if (name === undefined) {
-    return;
-  }
-  if (!isAddonName(name)) {
-    throw failed('invalid_addon_name', { name });
-  }
-  if (queries.addonNamed(state, name) !== undefined) {
-    throw failed('addon_name_taken', { name });
-  }
-}
 
 /** Counts what is billed to the app, not what is attached from elsewhere (D19). */
 function checkInstalls(state: State, app: App, service: Service): void {

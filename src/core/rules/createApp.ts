@@ -1,13 +1,13 @@
-import { failed } from '../errors/addonError.ts';
 import type { App } from '../model/app.ts';
 import { appHaiku } from '../model/haikuName.ts';
 import { findOwner } from '../model/identifiers.ts';
 import type { AppId, DomainId } from '../model/ids.ts';
-import { isAppName } from '../model/names.ts';
 import { localDeveloper } from '../model/owner.ts';
 import { put } from '../model/edit.ts';
 import * as queries from '../model/queries.ts';
 import type { State } from '../model/state.ts';
+import { checkNewAppName } from './checkNames.ts';
+import { builtInHostname } from './domains.ts';
 import { recordEvent } from './events.ts';
 import { addRelease } from './releases.ts';
 import type { Given, Rule } from './rule.ts';
@@ -19,7 +19,10 @@ import type { Given, Rule } from './rule.ts';
  * @see docs/addon-rules.md, R1
  */
 export const createApp: Rule<'createApp'> = (state, input, given) => {
-  const name = input.name === undefined ? drawName(state, given) : checkName(state, input.name);
+  if (input.name !== undefined) {
+    checkNewAppName(state, input.name);
+  }
+  const name = input.name ?? drawName(state, given);
   const owner = findOwner(state, input.owner ?? localDeveloper.id);
   const app: App = {
     id: given.chance.uuid() as AppId,
@@ -37,7 +40,7 @@ export const createApp: Rule<'createApp'> = (state, input, given) => {
   next = put(next, 'domains', domainId, {
     id: domainId,
     appId: app.id,
-    hostname: `${name}.localhost`,
+    hostname: builtInHostname(name),
     kind: 'heroku',
     cname: null,
     status: 'none',
@@ -52,14 +55,4 @@ export const createApp: Rule<'createApp'> = (state, input, given) => {
 
 function drawName(state: State, given: Given): string {
   return appHaiku(given.chance, (name) => queries.appNamed(state, name) !== undefined);
-}
-
-function checkName(state: State, name: string): string {
-  if (!isAppName(name)) {
-    throw failed('invalid_app_name', { name });
-  }
-  if (queries.appNamed(state, name) !== undefined) {
-    throw failed('app_name_taken', { name });
-  }
-  return name;
 }

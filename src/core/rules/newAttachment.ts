@@ -191,6 +191,15 @@ export function addAttachment(
   ];
 }
 
+/** The release that a new attachment makes; while its add-on is provisioning it sets nothing, and makes none (R20). */
+export function releaseAttachment(before: State, after: State, attachment: Attachment, given: Given): State {
+  const addon = queries.addonOf(after, attachment.addonId);
+  const description = `Attach ${attachment.alias} (@ref:${addon.name})`;
+  return addon.state === 'provisioned'
+    ? addRelease(before, after, { appId: attachment.appId, description }, given)
+    : after;
+}
+
 /** The next state without an attachment; the config vars that it set go with it. */
 export function removeAttachment(state: State, attachment: Attachment, given: Given): State {
   const { appId, addonId, alias } = attachment;
@@ -198,7 +207,13 @@ export function removeAttachment(state: State, attachment: Attachment, given: Gi
   return recordEvent(next, { type: 'attachment.destroyed', appId, addonId, data: { alias } }, given);
 }
 
-function renameAttachment(state: State, attachment: Attachment, choice: AliasChoice, given: Given): State {
+/** The next state with an attachment under another alias. Id and add-on stay. */
+export function renameAttachment(
+  state: State,
+  attachment: Attachment,
+  choice: AliasChoice,
+  given: Given,
+): State {
   const { appId, addonId } = attachment;
   const fields = { alias: choice.alias, reason: choice.reason, updatedAt: given.nowMs };
   const next = patch(state, 'attachments', attachment.id, fields);

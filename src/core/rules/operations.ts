@@ -1,11 +1,12 @@
+import { isSameEntry } from '../model/entries.ts';
+import type { AppId, OperationGroupId, OriginId } from '../model/ids.ts';
 import { undoableBuckets, type EntryEdit, type Operation } from '../model/operation.ts';
-import type { OperationGroupId, OriginId } from '../model/ids.ts';
 import { put } from '../model/edit.ts';
+import * as queries from '../model/queries.ts';
 import type { State } from '../model/state.ts';
 import type { Given } from './rule.ts';
 
-/** Undo data are kept for a day (R37), and for no more operations than this. */
-const keptMs = 24 * 3_600_000;
+/** No more operations than this are kept, however young. */
 const keptOperations = 500;
 
 /** Who performs, and together with what (R37). */
@@ -33,14 +34,16 @@ export function recordOperation(
     origin,
     group,
     type,
+    descriptions: descriptionsOf(before, after),
+    undoneBy: null,
     edits: undoableBuckets.flatMap((bucket) => editsOf(before, after, bucket)),
   };
   const counted = put(after, 'counters', 'operation', sequence);
   const kept = Object.values(counted.operations)
-    .filter((each) => given.nowMs - each.at < keptMs)
+    .filter((each) => given.nowMs - each.at < given.undoKeepMs)
     .slice(-(keptOperations - 1));
   const operations = Object.fromEntries([...kept, operation].map((each) => [each.id, each]));
-  return { ...counted, operations };
+  return withoutLostHistories({ ...counted, operations });
 }
 
 function editsOf(before: State, after: State, bucket: EntryEdit['bucket']): readonly EntryEdit[] {
@@ -50,6 +53,35 @@ function editsOf(before: State, after: State, bucket: EntryEdit['bucket']): read
   }
   const keys = new Set([...Object.keys(old), ...Object.keys(now)]);
   return [...keys]
-    .filter((key) => old[key] !== now[key])
+    .filter((key) => old[key] !== now[key] && !isSameEntry(old[key] ?? null, now[key] ?? null))
     .map((key) => ({ bucket, key, before: old[key] ?? null, after: now[key] ?? null }));
+}
+
+/** By app, what the last release says that the operation made there. */
+function descriptionsOf(before: State, after: State): Readonly<Record<AppId, string>> {
+  const released = Object.keys(after.releases).filter(
+    (appId) => before.releases[appId] !== after.releases[appId],
+  );
+  return Object.fromEntries(
+    released.map((appId) => [appId, queries.releasesOf(after, appId as AppId).at(-1)?.description ?? '']),
+  );
+}
+
+/** Releases and events of a destroyed app go once no operation is left that could bring it back. */
+function withoutLostHistories(state: State): State {
+  const lost = Object.keys(state.releases).filter((appId) => state.apps[appId] === undefined);
+  if (lost.length === 0) {
+    return state;
+  }
+  const named = new Set(
+    Object.values(state.operations).flatMap(({ edits }) =>
+      edits.filter(({ bucket }) => bucket === 'apps').map(({ key }) => key),
+    ),
+  );
+  const gone = new Set(lost.filter((appId) => !named.has(appId)));
+  const without = <Entry>(entries: Readonly<Record<string, Entry>>): Readonly<Record<string, Entry>> =>
+    Object.fromEntries(Object.entries(entries).filter(([appId]) => !gone.has(appId)));
+  return gone.size === 0
+    ? state
+    : { ...state, releases: without(state.releases), events: without(state.events) };
 }

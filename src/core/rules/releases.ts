@@ -16,6 +16,8 @@ interface NewRelease {
   readonly description: string;
   /** Who caused it, when it is not the person who acts: a provider (R33). */
   readonly user?: string;
+  /** The commit that runs from now on; as before, if left out. */
+  readonly slug?: string | null;
 }
 
 /**
@@ -40,7 +42,7 @@ export function addRelease(before: State, after: State, fresh: NewRelease, given
     createdAt: given.nowMs,
     changes: { own, owned },
     addonPlanNames: queries.addonsBilledTo(after, appId).map(planName),
-    slug: history.releases.at(-1)?.slug ?? null,
+    slug: fresh.slug === undefined ? (history.releases.at(-1)?.slug ?? null) : fresh.slug,
   };
   let next = put(after, 'releases', appId, fold({ ...history, releases: [...history.releases, release] }));
   next = patch(next, 'apps', appId, { releasedAt: given.nowMs, updatedAt: given.nowMs });
@@ -57,6 +59,14 @@ export function addRelease(before: State, after: State, fresh: NewRelease, given
     { type: 'release.created', appId, actor: user, data: { version, description: fresh.description } },
     given,
   );
+}
+
+/** The user's own config vars of an app as they were at one of its releases that is still kept. */
+export function ownConfigAt(state: State, appId: AppId, version: number): Vars {
+  return queries
+    .releasesOf(state, appId)
+    .filter((release) => release.version <= version)
+    .reduce<VarChanges>((config, { changes }) => joined(config, changes.own), { set: {}, unset: [] }).set;
 }
 
 function ownConfig(state: State, appId: AppId): Vars {

@@ -1,5 +1,5 @@
-import { failed } from '../errors/addonError.ts';
 import { findApp, resolveAddon } from '../model/identifiers.ts';
+import { askProvider } from './askProvider.ts';
 import { changeValues } from './changeValues.ts';
 import type { Rule } from './rule.ts';
 
@@ -13,14 +13,6 @@ import type { Rule } from './rule.ts';
 export const rotateCredentials: Rule<'rotateCredentials'> = (state, input, given) => {
   const app = input.app === undefined ? undefined : findApp(state, input.app);
   const addon = resolveAddon(state, input.addon, app);
-  if (addon.state !== 'provisioned') {
-    const doing = addon.state === 'provisioning' ? 'provisioning' : 'deprovisioning';
-    throw failed('addon_not_ready', { addon: addon.name, state: doing });
-  }
-  const { service, plan } = given.catalog.plan(`${addon.service}:${addon.plan}`);
-  const outcome = given.provider.rotate({ service, plan, addonName: addon.name }, addon.values, given.chance);
-  if (outcome.state === 'failed') {
-    throw failed('provider_failed', { service: service.slug, reason: outcome.reason });
-  }
-  return [changeValues(state, addon, outcome.values, given), { addonId: addon.id, addon: addon.name }];
+  const values = askProvider(addon, addon.plan, 'rotate', given);
+  return [changeValues(state, addon, values, given), { addonId: addon.id, addon: addon.name }];
 };

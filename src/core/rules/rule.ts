@@ -1,6 +1,6 @@
 import type { ActionType, InputOf, ResultOf } from '../actions/action.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { OperationId } from '../model/ids.ts';
+import type { OperationId, OriginId } from '../model/ids.ts';
 import type { State } from '../model/state.ts';
 import type { Chance } from '../ports/chance.ts';
 import type { Provider } from '../ports/provider.ts';
@@ -15,6 +15,10 @@ export interface Given {
   /** E-mail of the person who acts. */
   readonly actor: string;
   readonly operationId: OperationId;
+  /** Who performs: a window or a server (R37). */
+  readonly origin: OriginId;
+  /** For how long operations can be undone, in ms. */
+  readonly undoKeepMs: number;
 }
 
 /**

@@ -1,0 +1,17 @@
+import { findApp, resolveAddon } from '../model/identifiers.ts';
+import { askProvider } from './askProvider.ts';
+import { changeValues } from './changeValues.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * The provider moves an add-on to another server; every attached app gets the new values with one release.
+ *
+ * @throws AddonError `app_not_found`, `addon_not_found`, `multiple_matches`, `addon_not_ready`, `provider_failed`
+ * @see docs/addon-rules.md, R33
+ */
+export const failOver: Rule<'failOver'> = (state, input, given) => {
+  const app = input.app === undefined ? undefined : findApp(state, input.app);
+  const addon = resolveAddon(state, input.addon, app);
+  const values = askProvider(addon, addon.plan, 'failOver', given);
+  return [changeValues(state, addon, values, given), { addonId: addon.id, addon: addon.name }];
+};
