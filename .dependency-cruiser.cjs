@@ -114,7 +114,7 @@ module.exports = {
       name: 'no-test-in-product',
       severity: 'error',
       comment: 'The product has no door for tests.',
-      from: { path: '^(src|scripts)/' },
+      from: { path: '^src/' },
       to: { path: '^test/' },
     },
   ],

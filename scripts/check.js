@@ -32,13 +32,7 @@ const checks = [
   {
     title: 'import rules',
     run: () =>
-      node(
-        'dependency-cruiser/bin/dependency-cruise.mjs',
-        'src',
-        'scripts',
-        '--config',
-        '.dependency-cruiser.cjs',
-      ),
+      node('dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.cjs'),
   },
   { title: 'dead code', run: () => node('knip/bin/knip.js') },
   { title: 'sentences exported', run: checkSentences },

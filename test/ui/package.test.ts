@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { listFiles } from '@vscode/vsce';
+import { listFiles, PackageManager } from '@vscode/vsce';
 
 const root = join(import.meta.dirname, '..', '..');
 
 describe('package', () => {
   it('holds what the extension needs at run time, and nothing else', async () => {
     const built = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.js'));
-    const files = await listFiles({ cwd: root, packageManager: 0 });
+    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
     assert.deepEqual(
       files.map((file) => file.replaceAll('\\', '/')).sort(),
       [

@@ -1,0 +1,128 @@
+// @ts-check
+/** VS Code's lists and trees hold only the rows in sight: this scrolls through them. */
+import { drawn, until } from './until.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').Locator} Locator */
+
+/**
+ * @typedef {object} ScrollState
+ * @property {number} top how many pixels are above
+ * @property {number} view height of what is in sight
+ * @property {number} content height of all rows
+ * @property {number} firstIndex of the rows that are there
+ */
+
+export class VirtualList {
+  /** @type {Page} */
+  #page;
+  /** @type {Locator} */
+  #list;
+
+  /**
+   * @param {Page} page
+   * @param {Locator} list its `.monaco-list`
+   */
+  constructor(page, list) {
+    this.#page = page;
+    this.#list = list;
+  }
+
+  /**
+   * Scrolls from top to end and collects all rows.
+   *
+   * @template {{ index: number }} Row
+   * @param {() => Promise<Row[]>} readVisible
+   * @returns {Promise<Row[]>} in order
+   */
+  async collect(readVisible) {
+    /** @type {Map<number, Row>} */
+    const rows = new Map();
+    await this.#toTop();
+    for (let reached = -1; ;) {
+      for (const row of await readVisible()) {
+        rows.set(row.index, row);
+      }
+      const state = await this.#state();
+      if (state === undefined || state.top + state.view >= state.content - 1 || state.top === reached) {
+        return [...rows.values()].sort((one, other) => one.index - other.index);
+      }
+      reached = state.top;
+      await this.#scroll(state.view * 0.6);
+    }
+  }
+
+  /**
+   * Brings a row into sight, all of it.
+   *
+   * @param {number} index
+   * @returns {Promise<Locator>}
+   */
+  async reveal(index) {
+    const row = this.#list.locator(`.monaco-list-rows > .monaco-list-row[data-index="${index}"]`);
+    if (await this.#isWhole(row)) {
+      return row;
+    }
+    await until(`row ${index} comes into sight`, async () => {
+      if (await this.#isWhole(row)) {
+        return true;
+      }
+      const state = await this.#state();
+      if (state !== undefined) {
+        await this.#scroll(index <= state.firstIndex ? -state.view / 2 : state.view / 2);
+      }
+      return false;
+    });
+    return row;
+  }
+
+  async #toTop() {
+    await this.#scroll(-1_000_000);
+  }
+
+  /**
+   * Turns the wheel by an event made in the page, which VS Code follows at once: those of the browser may come late,
+   * and move the list under the next look at it.
+   *
+   * @param {number} pixels
+   */
+  async #scroll(pixels) {
+    await this.#list.evaluateAll(([list], distance) => {
+      const { WheelEvent } = /** @type {any} */ (globalThis);
+      // One notch of a wheel is 120, and moves a list by 50 pixels.
+      const wheelDeltaY = (-distance * 120) / 50;
+      const wheel = new WheelEvent('wheel', { wheelDeltaY, bubbles: true, cancelable: true });
+      list?.querySelector('.monaco-list-rows')?.dispatchEvent(wheel);
+    }, pixels);
+    await drawn(this.#page);
+  }
+
+  /** @returns {Promise<ScrollState | undefined>} undefined without rows or out of sight */
+  async #state() {
+    return this.#list.evaluateAll(([list]) => {
+      const rows = list?.querySelector('.monaco-list-rows');
+      if (list === undefined || !rows || list.clientHeight === 0 || rows.childElementCount === 0) {
+        return undefined;
+      }
+      const box = list.getBoundingClientRect();
+      const all = rows.getBoundingClientRect();
+      return {
+        top: Math.round(box.top - all.top),
+        view: Math.round(box.height),
+        content: Math.round(all.height),
+        firstIndex: Number(rows.querySelector('.monaco-list-row')?.getAttribute('data-index') ?? 0),
+      };
+    });
+  }
+
+  /** @param {Locator} row */
+  async #isWhole(row) {
+    const boxes = [this.#list, row].map((locator) =>
+      locator.evaluateAll(([element]) => element?.getBoundingClientRect()),
+    );
+    const [list, box] = await Promise.all(boxes);
+    return (
+      box !== undefined && list !== undefined && box.top >= list.top - 1 && box.bottom <= list.bottom + 1
+    );
+  }
+}
