@@ -26,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     clock: systemClock,
     randomness: systemRandomness,
     provider: simulatedProvider,
-    undoKeepMs: 24 * 3_600_000,
+    undoKeepMs: settings.undoKeepMs,
     loadCatalog: async () => (await import('./core/catalog/catalogData.lazy.ts')).catalogData,
   });
   const parts = { platform, ask: vscodeAsk, report: new VscodeReport(log), clipboard: clipboard() };

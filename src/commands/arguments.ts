@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { failed } from '../core/errors/addonError.ts';
 
 /** What an argument of a command may be. `anything` is passed on as it is: a rule judges it. */
-export type ArgumentType = 'text' | 'optionalText' | 'optionalFlag' | 'anything';
+export type ArgumentType = 'text' | 'textOrNumber' | 'optionalText' | 'optionalFlag' | 'anything';
 
 export type ArgumentTable<Args> = { readonly [Name in keyof Args]-?: ArgumentType };
 
@@ -36,6 +36,10 @@ function problemOf(type: ArgumentType, value: unknown): string | undefined {
   switch (type) {
     case 'text':
       return typeof value === 'string' ? undefined : l10n.t('must be given as text.');
+    case 'textOrNumber':
+      return typeof value === 'string' || typeof value === 'number'
+        ? undefined
+        : l10n.t('must be given as text or a number.');
     case 'optionalText':
       return value === undefined || typeof value === 'string' ? undefined : l10n.t('must be text, if given.');
     case 'optionalFlag':

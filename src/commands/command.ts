@@ -38,15 +38,25 @@ interface Base<Args> {
 /** A command that makes one action. */
 export interface ActionCommand<Args, Type extends ActionType> extends Base<Args> {
   readonly action: (args: Args) => Action<Type>;
+  /**
+   * When a person sees what will happen before it does: `always`, `never`, or when `severalApps` are touched
+   * (the default). What overwrites or destroys is shown and asked for in any case.
+   */
+  readonly review?: 'always' | 'severalApps' | 'never';
   /** Arguments that follow from a person's having seen the consequences. */
   readonly implied?: Partial<Args> | undefined;
   /** What happened, in one sentence. */
   readonly done: (done: Done<Type>, platform: AddonPlatform) => string;
 }
 
+/** What a plain command may use; `isAsking` tells whether a person is there to answer. */
+export interface PlainContext extends CommandContext {
+  readonly isAsking: boolean;
+}
+
 /** A command that does something else: reads, copies, makes several actions. */
 export interface PlainCommand<Args> extends Base<Args> {
-  readonly run: (args: Args, context: CommandContext) => Promise<unknown>;
+  readonly run: (args: Args, context: PlainContext) => Promise<unknown>;
 }
 
 /** A command as the table and the shells see it. */

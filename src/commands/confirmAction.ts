@@ -9,6 +9,14 @@ export async function confirmAction(confirmation: Confirmation, { ask }: Command
   return ask.confirm(questionOf(confirmation));
 }
 
+/** What has to be typed to confirm. */
+export function typedFor(confirmation: Confirmation): string {
+  return confirmation.kind === 'startOver' ? startOverWords : confirmation.app;
+}
+
+/** The same in every language: scripts give them too. */
+const startOverWords = 'start over';
+
 function questionOf(confirmation: Confirmation): ConfirmQuestion {
   switch (confirmation.kind) {
     case 'overwrite':
@@ -17,6 +25,8 @@ function questionOf(confirmation: Confirmation): ConfirmQuestion {
       return destroyQuestion(confirmation);
     case 'destroyApp':
       return destroyAppQuestion(confirmation);
+    case 'startOver':
+      return startOverQuestion(confirmation);
     default:
       return confirmation satisfies never;
   }
@@ -24,6 +34,7 @@ function questionOf(confirmation: Confirmation): ConfirmQuestion {
 
 type Overwrite = Extract<Confirmation, { kind: 'overwrite' }>;
 type Destroy = Extract<Confirmation, { kind: 'destroyAddon' }>;
+type StartOver = Extract<Confirmation, { kind: 'startOver' }>;
 type DestroyApp = Extract<Confirmation, { kind: 'destroyApp' }>;
 
 function overwriteQuestion({ name, app, alias, overwritten, displaced }: Overwrite): ConfirmQuestion {
@@ -114,5 +125,19 @@ function destroyAppQuestion({ app, addons, monthlyCents }: DestroyApp): ConfirmQ
     invitation: l10n.t('Type {0} to destroy it, with its add-ons and config vars', app),
     ready: l10n.t('Press Enter to destroy {0}', app),
     consequences: addons.length === 0 ? [] : [...rows, price],
+  };
+}
+
+function startOverQuestion({ apps, addons }: StartOver): ConfirmQuestion {
+  const row = (value: string, label: string): Choice => ({ value, label, icon: 'remove' });
+  return {
+    title: l10n.t('Start Over'),
+    typed: startOverWords,
+    invitation: l10n.t('Type “{0}” to remove everything; a copy of the store is kept', startOverWords),
+    ready: l10n.t('Press Enter to start over'),
+    consequences: [
+      row('apps', l10n.t('{0} apps with their config vars and releases', apps)),
+      row('addons', l10n.t('{0} add-ons with their data', addons)),
+    ],
   };
 }

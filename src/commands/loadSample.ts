@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { afterwards } from './afterwards.ts';
 import { definePlainCommand } from './runCommand.ts';
 import { loadSampleData } from './sampleData.ts';
 
@@ -14,7 +15,11 @@ export const loadSample = definePlainCommand<object>({
       loaded.created.length === 0
         ? l10n.t('The sample apps are there already; nothing was changed.')
         : l10n.t('Added {0}.', loaded.created.join(', ')),
-      null,
+      loaded.created.length === 0
+        ? []
+        : afterwards(platform.newestOperation()?.id ?? null, platform).filter(
+            ({ command }) => command === 'addons.undo',
+          ),
     );
     return loaded;
   },

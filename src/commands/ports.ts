@@ -1,5 +1,5 @@
 import type { Failure } from '../core/errors/failure.ts';
-import type { OperationId } from '../core/model/ids.ts';
+import type { NextStep } from '../core/errors/sentenceTypes.ts';
 
 /** What a person answered: a value, "one step back", or nothing at all. */
 export type Answer<Value> =
@@ -73,8 +73,8 @@ export interface Ask {
 
 /** How a command tells a person what came of it. Nothing here holds a value of a config var. */
 export interface Report {
-  /** Something changed. */
-  done(text: string, operationId: OperationId | null): void;
+  /** Something changed; what can be done about it is offered. */
+  done(text: string, next: readonly NextStep[]): void;
   /** A passing word that needs no answer. */
   note(text: string): void;
   /** Something that a person should know before going on. */

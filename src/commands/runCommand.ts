@@ -2,8 +2,11 @@ import type { Action, ActionType } from '../core/actions/action.ts';
 import { isAddonError } from '../core/errors/addonError.ts';
 import type { AddonPlatform, Done, Preview } from '../core/platform/addonPlatform.ts';
 import type { Seed } from '../core/ports/chance.ts';
+import type { Effect } from '../core/rules/effect.ts';
 import { parseArguments } from './arguments.ts';
-import { confirmAction } from './confirmAction.ts';
+import { afterwards } from './afterwards.ts';
+import { confirmAction, typedFor } from './confirmAction.ts';
+import { reviewQuestion } from './reviewQuestion.ts';
 import type { ActionCommand, Command, CommandContext, PlainCommand, Question } from './command.ts';
 
 /** A command that makes one action: arguments → questions → confirmation → action → report. */
@@ -30,11 +33,15 @@ export function definePlainCommand<Args extends object>(definition: PlainCommand
     id: definition.id,
     // A caller with arguments wants no words: only the clipboard and the platform are at work.
     runWith: (input, context) =>
-      definition.run(parseArguments(definition.arguments, input), { ...context, report: silent }),
+      definition.run(parseArguments(definition.arguments, input), {
+        ...context,
+        report: silent,
+        isAsking: false,
+      }),
     runAsking: (known, context) =>
       reporting(context, async () => {
         const args = await askAll(definition, known as Partial<Args>, context);
-        return args === undefined ? undefined : definition.run(args, context);
+        return args === undefined ? undefined : definition.run(args, { ...context, isAsking: true });
       }),
   };
 }
@@ -91,14 +98,26 @@ async function performAsked<Args extends object, Type extends ActionType>(
     if (!confirmed) {
       return undefined;
     }
-    action = { ...action, confirm: preview.failure.details.app };
+    action = { ...action, confirm: typedFor(preview.failure.details) };
+  } else if (preview.failure === null && isReviewed(definition.review, preview.effect)) {
+    const accepted = await context.ask.confirm(reviewQuestion(definition.title(), preview.effect));
+    if (!accepted) {
+      return undefined;
+    }
   }
   const done = await context.platform.perform(action, { seed: previews.seed });
-  context.report.done(definition.done(done, context.platform), done.operationId);
+  context.report.done(
+    definition.done(done, context.platform),
+    afterwards(done.operationId, context.platform),
+  );
   return done;
 }
 
 type Asked<Args> = Pick<PlainCommand<Args>, 'title' | 'questions' | 'arguments'>;
+
+function isReviewed(review: 'always' | 'severalApps' | 'never' = 'severalApps', effect: Effect): boolean {
+  return review === 'always' || (review === 'severalApps' && effect.apps.length > 1);
+}
 
 /** Asks what is not known, with a way back. @returns undefined when the person gave up */
 async function askAll<Args extends object>(

@@ -21,6 +21,7 @@ type Listener = (before: State, after: State) => void;
  * wait meanwhile are committed by one write.
  */
 export class LowdbStateStore implements StateStore {
+  readonly #file: StateFile;
   readonly #db: Low<State>;
   readonly #listeners = new Set<Listener>();
   readonly #queue: Waiting[] = [];
@@ -29,7 +30,8 @@ export class LowdbStateStore implements StateStore {
 
   /** @param folder is made with the first write, not before */
   constructor(folder: string) {
-    this.#db = new Low<State>(new StateFile(path.join(folder, 'db.json')), emptyState);
+    this.#file = new StateFile(path.join(folder, 'db.json'));
+    this.#db = new Low<State>(this.#file, emptyState);
   }
 
   get state(): State {
@@ -75,6 +77,10 @@ export class LowdbStateStore implements StateStore {
   onChange(listener: Listener): Disposable {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  backUp(): Promise<string | null> {
+    return this.#inTurn(() => this.#file.backUp());
   }
 
   async close(): Promise<void> {

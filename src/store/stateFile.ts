@@ -49,6 +49,30 @@ export class StateFile {
     }
   }
 
+  /**
+   * Copies the file beside itself, under a name that was not there.
+   *
+   * @returns the copy, or null when there is no file
+   * @throws AddonError `disk_full`, `store_read_only`
+   */
+  async backUp(): Promise<string | null> {
+    const copy = path.join(
+      path.dirname(this.#file),
+      `backup-${new Date().toISOString().replaceAll(':', '-')}.json`,
+    );
+    try {
+      const bytes = await fs.readFile(this.#file);
+      await writeDurably(copy, bytes);
+      await syncFolder(path.dirname(copy));
+      return copy;
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') {
+        return null;
+      }
+      throw storeError(error, this.#file);
+    }
+  }
+
   /** @throws AddonError `store_damaged` when the file was there and is gone */
   async #look(): Promise<string | undefined> {
     try {
@@ -74,11 +98,11 @@ export class StateFile {
   }
 }
 
-async function writeDurably(file: string, text: string): Promise<void> {
+async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
   const handle = await fs.open(file, flags, 0o600);
   try {
-    await handle.writeFile(text);
+    await handle.writeFile(content);
     await handle.sync();
   } finally {
     await handle.close();

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Report } from '../commands/ports.ts';
 import { sentence } from '../core/errors/sentence.ts';
+import type { NextStep } from '../core/errors/sentenceTypes.ts';
 
 /** How long a passing word stays in the status bar. */
 const noteMs = 2_000;
@@ -14,9 +15,9 @@ export class VscodeReport implements Report {
     this.#log = log;
   }
 
-  readonly done: Report['done'] = (text) => {
+  readonly done: Report['done'] = (text, next) => {
     this.#log.info(text);
-    void vscode.window.showInformationMessage(text);
+    void offer(next, (titles) => vscode.window.showInformationMessage(text, ...titles));
   };
 
   readonly note: Report['note'] = (text) => {
@@ -30,13 +31,7 @@ export class VscodeReport implements Report {
   readonly failed: Report['failed'] = (failure) => {
     const { text, next } = sentence(failure);
     this.#log.warn(`${failure.code}: ${text}`);
-    void (async (): Promise<void> => {
-      const chosen = await vscode.window.showWarningMessage(text, ...next.map(({ title }) => title));
-      const step = next.find(({ title }) => title === chosen);
-      if (step !== undefined) {
-        await vscode.commands.executeCommand(step.command, new KnownArguments(step.known));
-      }
-    })();
+    void offer(next, (titles) => vscode.window.showWarningMessage(text, ...titles));
   };
 
   /** Something that no rule foresaw: a defect of ours. Its message may quote anything, so only the log gets it. */
@@ -51,6 +46,18 @@ export class VscodeReport implements Report {
       this.#log.show();
     }
   };
+}
+
+/** Shows a message with buttons, and does what the pressed one says. */
+async function offer(
+  next: readonly NextStep[],
+  show: (titles: readonly string[]) => Thenable<string | undefined>,
+): Promise<void> {
+  const chosen = await show(next.map(({ title }) => title));
+  const step = next.find(({ title }) => title === chosen);
+  if (step !== undefined) {
+    await vscode.commands.executeCommand(step.command, new KnownArguments(step.known));
+  }
 }
 
 /** Arguments that are known when a button or a row starts a command; what is missing is asked. */

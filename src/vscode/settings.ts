@@ -6,4 +6,9 @@ export const settings = {
   get storeFolder(): string {
     return vscode.workspace.getConfiguration('addons').get('store.folder', '');
   },
+
+  /** For how long changes can be undone, in ms. */
+  get undoKeepMs(): number {
+    return vscode.workspace.getConfiguration('addons').get('undo.keepHours', 24) * 3_600_000;
+  },
 };

@@ -42,6 +42,10 @@ export class MemoryStateStore implements StateStore {
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
+  backUp(): Promise<string | null> {
+    return Promise.resolve(null);
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

@@ -35,6 +35,12 @@ export function confirmationText(confirmation: Confirmation): string {
         addons.length,
       );
     }
+    case 'startOver':
+      return l10n.t(
+        'Starting over removes {0} apps and {1} add-ons. Nothing was changed; confirm with “start over”.',
+        confirmation.apps,
+        confirmation.addons,
+      );
     default:
       return confirmation satisfies never;
   }

@@ -39,6 +39,7 @@ export interface ErrorDetails {
   nothing_to_undo: object;
   not_billing_app: { addon: string; billingApp: string; app: string };
   addon_not_ready: { addon: string; state: 'provisioning' | 'deprovisioning' };
+  no_cli_equivalent: { what: string };
   config_var_not_found: { name: string; app: string; nearest: string | null };
   config_var_owned: { app: string; configVars: readonly string[]; addons: readonly string[] };
   config_var_taken: { alias: string; configVar: string; addon: string; otherAlias: string; app: string };
@@ -96,7 +97,8 @@ export type Confirmation =
       /** The add-ons billed to it, which go with it, and the other apps that lose them. */
       readonly addons: readonly { readonly addon: string; readonly otherApps: readonly string[] }[];
       readonly monthlyCents: number;
-    };
+    }
+  | { readonly kind: 'startOver'; readonly apps: number; readonly addons: number };
 
 export type ErrorCode = keyof ErrorDetails;
 

@@ -206,6 +206,8 @@ export function sentence(failure: Failure): Sentence {
             )
           : l10n.t('{0} is being destroyed. Nothing was changed.', failure.details.addon),
       );
+    case 'no_cli_equivalent':
+      return plain(l10n.t('The Heroku CLI has no command that does this: {0}.', failure.details.what));
     case 'config_var_not_found': {
       const { name, app, nearest } = failure.details;
       return unknown(l10n.t('{0} has no config var {1}.', app, name), nearest);

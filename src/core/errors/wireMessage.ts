@@ -104,6 +104,8 @@ export function wireMessage(failure: Failure): string {
         failure.details.state === 'provisioning' ? 'is still being created' : 'is being destroyed';
       return `${failure.details.addon} ${doing}. Wait, then try again.`;
     }
+    case 'no_cli_equivalent':
+      return `The Heroku CLI has no command for this: ${failure.details.what}.`;
     case 'config_var_not_found':
       return `Couldn't find a config var ${failure.details.name} on ${failure.details.app}.`;
     case 'config_var_owned': {
@@ -165,6 +167,8 @@ function confirmationMessage(confirmation: Confirmation): string {
         .join(', ')}. Confirm with the name of its billing app, ${confirmation.app}.`;
     case 'destroyApp':
       return `Destroying ${confirmation.app} takes ${confirmation.addons.map(({ addon }) => addon).join(', ') || 'no add-ons'}. Confirm with its name.`;
+    case 'startOver':
+      return 'Starting over removes everything. Confirm with "start over".';
     default:
       return confirmation satisfies never;
   }

@@ -35,6 +35,8 @@ export interface Operation {
   readonly type: string;
   /** What it did to each app, in the words of its last release there; for "Undo: …". */
   readonly descriptions: Readonly<Record<AppId, string>>;
+  /** The line of the Heroku CLI that does the same, values included; null where there is none. */
+  readonly cli: string | null;
   /** The undo that took it back. */
   readonly undoneBy: OperationId | null;
   readonly edits: readonly EntryEdit[];

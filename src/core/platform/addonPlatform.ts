@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Failure } from '../errors/failure.ts';
 import type { ChangeList } from '../model/changes.ts';
 import type { OperationGroupId, OperationId } from '../model/ids.ts';
+import type { Operation } from '../model/operation.ts';
 import type { State } from '../model/state.ts';
 import type { Seed } from '../ports/chance.ts';
 import type { Disposable } from '../ports/disposable.ts';
@@ -46,6 +47,20 @@ export interface AddonPlatform {
 
   /** The same rule on the present state, without the commit. A refusal is an answer, not an error. */
   preview<Type extends ActionType>(action: Action<Type>, options?: PerformOptions): Promise<Preview<Type>>;
+
+  /**
+   * The newest operation that this window made, of any if it made none; what *Undo* takes by default is the newest
+   * of them that can be undone.
+   */
+  newestOperation(): Operation | undefined;
+
+  /**
+   * Empties the store, after a copy of what is there.
+   *
+   * @returns where the copy is, or null when there was nothing to copy
+   * @throws AddonError `disk_full`, `store_read_only`
+   */
+  startOver(): Promise<string | null>;
 
   /** An id for the actions of one gesture. */
   newGroup(): OperationGroupId;

@@ -4,7 +4,8 @@ import { isAddonError } from '../errors/addonError.ts';
 import { changesBetween, type ChangeList } from '../model/changes.ts';
 import type { OperationGroupId, OperationId, OriginId } from '../model/ids.ts';
 import { localDeveloper } from '../model/owner.ts';
-import type { State } from '../model/state.ts';
+import type { Operation } from '../model/operation.ts';
+import { emptyState, type State } from '../model/state.ts';
 import type { Randomness, Seed } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Disposable } from '../ports/disposable.ts';
@@ -103,6 +104,19 @@ export class LocalPlatform implements AddonPlatform {
     }
   }
 
+  newestOperation(): Operation | undefined {
+    const operations = Object.values(this.state.operations).filter(({ type }) => type !== 'undo');
+    const own = operations.filter(({ origin }) => origin === this.#origin);
+    return (own.length > 0 ? own : operations).sort((first, second) => second.sequence - first.sequence)[0];
+  }
+
+  async startOver(): Promise<string | null> {
+    await this.ready();
+    const copy = await this.#parts.store.backUp();
+    await this.#parts.store.transact(() => [emptyState, undefined]);
+    return copy;
+  }
+
   newGroup(): OperationGroupId {
     return this.#newId() as OperationGroupId;
   }
@@ -128,7 +142,7 @@ export class LocalPlatform implements AddonPlatform {
     if (after === state) {
       return [state, { result, effect: { apps: [], monthlyCents: 0 }, operationId: null }];
     }
-    const recorded = recordOperation(state, after, { ...context, type: action.type }, given);
+    const recorded = recordOperation(state, after, { ...context, type: action.type, cli: null }, given);
     const effect = effectBetween(state, recorded);
     return [recorded, { result, effect, operationId: given.operationId }];
   }

@@ -29,5 +29,13 @@ export interface StateStore {
   /** Called after each commit, ours or another process's, with the state before and after. */
   onChange(listener: (before: State, after: State) => void): Disposable;
 
+  /**
+   * Copies what is stored, byte for byte, beside the store.
+   *
+   * @returns where the copy is, for people; null when nothing was ever stored
+   * @throws AddonError `disk_full`, `store_read_only`
+   */
+  backUp(): Promise<string | null>;
+
   close(): Promise<void>;
 }

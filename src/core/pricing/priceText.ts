@@ -27,3 +27,8 @@ export function monthlySumText({ cents, unknown }: MonthlyPrice): string {
 function dollars(cents: number): string {
   return cents % 100 === 0 ? `$${cents / 100}` : `$${(cents / 100).toFixed(2)}`;
 }
+
+/** A difference of monthly prices, with its sign: `+$12/month`, `−$3/month`. */
+export function signedMonthlyText(cents: number): string {
+  return cents < 0 ? `−${monthlyText(-cents)}` : `+${monthlyText(cents)}`;
+}

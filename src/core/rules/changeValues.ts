@@ -1,5 +1,6 @@
 import type { Addon, AddonValues } from '../model/addon.ts';
 import type { App } from '../model/app.ts';
+import { varName } from '../model/attachment.ts';
 import { patch } from '../model/edit.ts';
 import * as queries from '../model/queries.ts';
 import type { State } from '../model/state.ts';
@@ -18,8 +19,28 @@ export function changeValues(state: State, addon: Addon, values: AddonValues, gi
     : releaseValues(state, changed, { addon, apps: queries.appsUsing(state, addon.id) }, given);
 }
 
+/**
+ * A provider's values without those of new suffixes that would claim a config var which another attachment sets on
+ * some app: who has a name keeps it (I5).
+ */
+export function withoutClaimed(state: State, addon: Addon, values: AddonValues): AddonValues {
+  const attachments = queries.attachmentsOfAddon(state, addon.id);
+  const isClaimed = (suffix: string): boolean =>
+    attachments.some(({ appId, alias }) =>
+      queries
+        .attachmentsOfApp(state, appId)
+        .filter(({ addonId }) => addonId !== addon.id)
+        .some((other) => queries.varNamesOf(state, other).includes(varName(alias, suffix))),
+    );
+  const known = new Set(addon.suffixes);
+  return Object.fromEntries(
+    Object.entries(values).filter(([suffix]) => known.has(suffix) || !isClaimed(suffix)),
+  );
+}
+
 /** The next state with a provider's values; the same state when they are equal. The releases are the caller's. */
-export function setValues(state: State, addon: Addon, values: AddonValues, given: Given): State {
+export function setValues(state: State, addon: Addon, provided: AddonValues, given: Given): State {
+  const values = withoutClaimed(state, addon, provided);
   if (areEqual(addon.values, values)) {
     return state;
   }

@@ -58,30 +58,17 @@ function confirmDestroy(state: State, addon: Addon, typed: string | undefined): 
 /** R30: one release on each app that had an alias, billing app first; none where its vars had not come yet. */
 function destroyed(state: State, addon: Addon, given: Given): State {
   const attachments = queries.attachmentsOfAddon(state, addon.id);
-  let next = closePriceSegment(state, addon.id, given);
-  const perApp = queries
-    .appsUsing(state, addon.id)
-    .map((app) => ({ app, gone: attachments.filter((attachment) => attachment.appId === app.id) }));
-  for (const { app, gone } of perApp) {
-    const before = next;
-    for (const attachment of gone) {
-      next = removeAttachment(next, attachment, given);
-    }
-    if (addon.state === 'provisioned') {
-      const aliases = gone.map((attachment) => attachment.alias).join(', ');
-      next = addRelease(
-        before,
-        next,
-        { appId: app.id, description: `Detach ${aliases} (@ref:${addon.name})` },
-        given,
-      );
-    }
+  const closed = closePriceSegment(state, addon.id, given);
+  const detached = attachments.reduce((next, each) => removeAttachment(next, each, given), closed);
+  const dropped = drop(detached, 'addons', addon.id);
+  const event = { type: 'addon.destroyed', appId: addon.billingAppId, addonId: addon.id } as const;
+  const gone = recordEvent(dropped, { ...event, data: { name: addon.name } }, given);
+  if (addon.state !== 'provisioned') {
+    return gone;
   }
-  next = drop(next, 'addons', addon.id);
-  const data = { name: addon.name };
-  return recordEvent(
-    next,
-    { type: 'addon.destroyed', appId: addon.billingAppId, addonId: addon.id, data },
-    given,
-  );
+  return queries.appsUsing(state, addon.id).reduce((next, app) => {
+    const aliases = attachments.filter(({ appId }) => appId === app.id).map(({ alias }) => alias);
+    const description = `Detach ${aliases.join(', ')} (@ref:${addon.name})`;
+    return addRelease(state, next, { appId: app.id, description }, given);
+  }, gone);
 }

@@ -22,16 +22,25 @@ import type { Given, Rule } from './rule.ts';
 export const destroyApp: Rule<'destroyApp'> = (state, input, given) => {
   const app = findApp(state, input.app);
   confirmDestroy(state, app, input.confirm);
+  const gone = withoutApp(state, app, given);
+  return [releaseElsewhere(state, gone, app, given), { appId: app.id, app: app.name }];
+};
+
+/**
+ * The next state without an app and all that is its own. Its releases and events stay, out of sight, until the
+ * operation can't be undone any more (R37).
+ */
+function withoutApp(state: State, app: App, given: Given): State {
   const addons = queries.addonsBilledTo(state, app.id);
+  const attachments = new Set([
+    ...addons.flatMap((addon) => queries.attachmentsOfAddon(state, addon.id)),
+    ...queries.attachmentsOfApp(state, app.id),
+  ]);
   let next = addons.reduce((each, addon) => closePriceSegment(each, addon.id, given), state);
-  next = detachElsewhere(next, app, given);
-  for (const attachment of queries.attachmentsOfApp(next, app.id)) {
-    next = removeAttachment(next, attachment, given);
-  }
+  next = [...attachments].reduce((each, attachment) => removeAttachment(each, attachment, given), next);
   for (const addon of addons) {
-    const data = { name: addon.name };
-    next = drop(next, 'addons', addon.id);
-    next = recordEvent(next, { type: 'addon.destroyed', appId: app.id, addonId: addon.id, data }, given);
+    const event = { type: 'addon.destroyed', appId: app.id, addonId: addon.id } as const;
+    next = recordEvent(drop(next, 'addons', addon.id), { ...event, data: { name: addon.name } }, given);
   }
   next = dropAll(next, 'configVars', app);
   next = dropAll(next, 'domains', app);
@@ -41,9 +50,8 @@ export const destroyApp: Rule<'destroyApp'> = (state, input, given) => {
     next = drop(next, 'failedAddons', id);
   }
   next = recordEvent(next, { type: 'app.destroyed', appId: app.id, data: { name: app.name } }, given);
-  // Its releases and events stay out of sight until the operation can't be undone any more (R37).
-  return [drop(next, 'apps', app.id), { appId: app.id, app: app.name }];
-};
+  return drop(next, 'apps', app.id);
+}
 
 function confirmDestroy(state: State, app: App, typed: string | undefined): void {
   if (typed === app.name) {
@@ -63,24 +71,22 @@ function confirmDestroy(state: State, app: App, typed: string | undefined): void
   throw failed('confirmation_required', { kind: 'destroyApp', app: app.name, addons, monthlyCents });
 }
 
-/** One release for each other app in all, however many add-ons it loses. */
-function detachElsewhere(state: State, app: App, given: Given): State {
+/** One release for each other app in all, however many add-ons it loses; none for vars that had not come yet. */
+function releaseElsewhere(before: State, after: State, app: App, given: Given): State {
   const lost = queries
-    .addonsBilledTo(state, app.id)
-    .flatMap((addon) => queries.attachmentsOfAddon(state, addon.id))
+    .addonsBilledTo(before, app.id)
+    .filter((addon) => addon.state === 'provisioned')
+    .flatMap((addon) => queries.attachmentsOfAddon(before, addon.id))
     .filter(({ appId }) => appId !== app.id);
-  const apps = [...new Set(lost.map(({ appId }) => appId))].map((id) => queries.appOf(state, id));
-  let next = state;
-  for (const other of apps.sort((first, second) => queries.byText(first.name, second.name))) {
-    const before = next;
-    const gone = lost.filter(({ appId }) => appId === other.id);
-    next = gone.reduce((each, attachment) => removeAttachment(each, attachment, given), next);
-    const released = gone.filter(({ addonId }) => queries.addonOf(state, addonId).state === 'provisioned');
-    if (released.length > 0) {
-      next = addRelease(before, next, { appId: other.id, description: describe(state, released) }, given);
-    }
-  }
-  return next;
+  return queries
+    .allApps(after)
+    .map(({ id }) => ({ id, gone: lost.filter(({ appId }) => appId === id) }))
+    .filter(({ gone }) => gone.length > 0)
+    .reduce(
+      (next, { id, gone }) =>
+        addRelease(before, next, { appId: id, description: describe(before, gone) }, given),
+      after,
+    );
 }
 
 /** "Detach A, B (@ref:x), C (@ref:y)" */

@@ -48,8 +48,6 @@ function monthlyCents(state: State): number {
 function appEffect(before: State, after: State, appId: AppId): AppEffect {
   const oldVars = queries.configOf(before, appId);
   const newVars = queries.configOf(after, appId);
-  const oldAliases = aliases(before, appId);
-  const newAliases = aliases(after, appId);
   const oldVersion = queries.currentVersion(before, appId);
   return {
     appId,
@@ -58,8 +56,8 @@ function appEffect(before: State, after: State, appId: AppId): AppEffect {
       .releasesOf(after, appId)
       .map((release) => release.version)
       .filter((version) => version > oldVersion),
-    attached: without(newAliases, oldAliases),
-    detached: without(oldAliases, newAliases),
+    attached: newAliases(before, after, appId),
+    detached: newAliases(after, before, appId),
     configVarsSet: without(Object.keys(newVars), Object.keys(oldVars)),
     configVarsUnset: without(Object.keys(oldVars), Object.keys(newVars)),
     configVarsChanged: Object.keys(newVars).filter(
@@ -68,8 +66,15 @@ function appEffect(before: State, after: State, appId: AppId): AppEffect {
   };
 }
 
-function aliases(state: State, appId: AppId): readonly string[] {
-  return queries.attachmentsOfApp(state, appId).map((attachment) => attachment.alias);
+/** Aliases that lead to an add-on in one state and did not in the other. */
+function newAliases(before: State, after: State, appId: AppId): readonly string[] {
+  const known = new Set(
+    queries.attachmentsOfApp(before, appId).map(({ alias, addonId }) => `${alias} ${addonId}`),
+  );
+  return queries
+    .attachmentsOfApp(after, appId)
+    .filter(({ alias, addonId }) => !known.has(`${alias} ${addonId}`))
+    .map(({ alias }) => alias);
 }
 
 function without(names: readonly string[], others: readonly string[]): readonly string[] {

@@ -22,7 +22,7 @@ export interface OperationContext {
 export function recordOperation(
   before: State,
   after: State,
-  { type, origin, group }: OperationContext & { type: string },
+  { type, cli, origin, group }: OperationContext & { type: string; cli: string | null },
   given: Given,
 ): State {
   const sequence = (after.counters['operation'] ?? 0) + 1;
@@ -35,6 +35,7 @@ export function recordOperation(
     group,
     type,
     descriptions: descriptionsOf(before, after),
+    cli,
     undoneBy: null,
     edits: undoableBuckets.flatMap((bucket) => editsOf(before, after, bucket)),
   };

@@ -4,6 +4,7 @@ import type { AddonId } from '../model/ids.ts';
 import { drop, patch, put } from '../model/edit.ts';
 import * as queries from '../model/queries.ts';
 import type { State } from '../model/state.ts';
+import { withoutClaimed } from './changeValues.ts';
 import { recordEvent } from './events.ts';
 import { removeAttachment } from './newAttachment.ts';
 import { openPriceSegment } from './priceSegments.ts';
@@ -21,7 +22,7 @@ const keptFailureMs = 7 * 24 * 3_600_000;
  */
 export const completeProvisioning: Rule<'completeProvisioning'> = (state, input, given) => {
   const addon = promised(state, input.addonId);
-  const { values } = input;
+  const values = withoutClaimed(state, addon, input.values);
   const ready = patch(state, 'addons', addon.id, {
     state: 'provisioned',
     values,

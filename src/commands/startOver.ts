@@ -1,0 +1,41 @@
+import * as l10n from '@vscode/l10n';
+import { failed } from '../core/errors/addonError.ts';
+import type { Confirmation } from '../core/errors/failure.ts';
+import type { AddonPlatform } from '../core/platform/addonPlatform.ts';
+import { confirmAction, typedFor } from './confirmAction.ts';
+import { definePlainCommand } from './runCommand.ts';
+
+/** Empties the store, after a copy of it. */
+export const startOver = definePlainCommand<{ confirm?: unknown }>({
+  id: 'addons.startOver',
+  title: () => l10n.t('Start Over'),
+  arguments: { confirm: 'anything' },
+  questions: {},
+  run: async ({ confirm }, context) => {
+    const { platform, report } = context;
+    await platform.ready();
+    const confirmation = confirmationOf(platform);
+    const isConfirmed =
+      confirm === typedFor(confirmation) ||
+      (context.isAsking && (await confirmAction(confirmation, context)));
+    if (!isConfirmed) {
+      if (context.isAsking) {
+        return undefined;
+      }
+      throw failed('confirmation_required', confirmation);
+    }
+    const copy = await platform.startOver();
+    report.done(
+      copy === null
+        ? l10n.t('The store was empty already.')
+        : l10n.t('Everything was removed. A copy of the store is kept as {0}.', copy),
+      [],
+    );
+    return { backup: copy };
+  },
+});
+
+function confirmationOf({ state }: AddonPlatform): Confirmation {
+  const [apps, addons] = [Object.keys(state.apps).length, Object.keys(state.addons).length];
+  return { kind: 'startOver', apps, addons };
+}
