@@ -56,7 +56,15 @@ async function runLevel(level) {
     level.runner === 'mocha'
       ? await run(
           'node_modules/mocha/bin/mocha.js',
-          ['--config', '.mocharc.levels.json', '--reporter', 'test/support/countingReporter.cjs', ...files],
+          [
+            '--config',
+            '.mocharc.levels.json',
+            '--ignore',
+            '**/node_modules/**',
+            '--reporter',
+            'test/support/countingReporter.cjs',
+            ...files,
+          ],
           env,
         )
       : await run('scripts/testInHost.mjs', [], env);

@@ -32,7 +32,7 @@ function valuesFor({ service, plan, addonName }: ProvisionRequest, chance: Chanc
   const placeholders = {
     secret: newSecret(chance),
     user: `u${chance.hex(14)}`,
-    host: `${addonName.replaceAll('_', '-')}.simulated.invalid`,
+    host: `${hostLabel(addonName)}.simulated.invalid`,
     db: `d${chance.hex(14)}`,
     id: chance.uuid(),
     plan: plan.slug,
@@ -40,6 +40,11 @@ function valuesFor({ service, plan, addonName }: ProvisionRequest, chance: Chanc
   return Object.fromEntries(
     service.configSuffixes.map((suffix) => [suffix.suffix, valueOf(suffix, { service, plan, placeholders })]),
   );
+}
+
+/** `xn--` would make a browser decode the rest of the name. */
+function hostLabel(addonName: string): string {
+  return addonName.replaceAll('_', '-').replace(/^xn--/, 'xn-');
 }
 
 function valueOf(

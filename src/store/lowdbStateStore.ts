@@ -3,8 +3,9 @@ import { Low } from 'lowdb';
 import { emptyState, type State } from '../core/model/state.ts';
 import type { Disposable } from '../core/ports/disposable.ts';
 import type { StateStore, Transition } from '../core/ports/stateStore.ts';
+import { tellAll } from '../core/ports/tellAll.ts';
 import { keepIdentity } from './keepIdentity.ts';
-import { StateFile } from './stateFile.ts';
+import { StateFile, StoreConflict } from './stateFile.ts';
 
 interface Waiting {
   /** Applies the transition; keeps its answer, or what it threw, for `settle`. */
@@ -95,11 +96,8 @@ export class LowdbStateStore implements StateStore {
       return;
     }
     try {
-      await this.#read();
-      const next = batch.reduce((state, waiting) => waiting.apply(state), this.#committed);
-      if (next !== this.#committed) {
-        await this.#write(next);
-        this.#show(next);
+      while (!(await this.#commit(batch))) {
+        // Another process was faster: the batch is applied again, to what it stored.
       }
     } catch (error) {
       for (const waiting of batch) {
@@ -110,6 +108,25 @@ export class LowdbStateStore implements StateStore {
     for (const waiting of batch) {
       waiting.settle();
     }
+  }
+
+  /** @returns false when another process has committed between our reading and writing */
+  async #commit(batch: readonly Waiting[]): Promise<boolean> {
+    await this.#read();
+    const next = batch.reduce((state, waiting) => waiting.apply(state), this.#committed);
+    if (next === this.#committed) {
+      return true;
+    }
+    try {
+      await this.#write(next);
+    } catch (error) {
+      if (error instanceof StoreConflict) {
+        return false;
+      }
+      throw error;
+    }
+    this.#show(next);
+    return true;
   }
 
   async #read(): Promise<void> {
@@ -135,9 +152,7 @@ export class LowdbStateStore implements StateStore {
       return;
     }
     this.#committed = after;
-    for (const listener of [...this.#listeners]) {
-      listener(before, after);
-    }
+    tellAll(this.#listeners, before, after);
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -3,8 +3,12 @@ import { constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import { failed } from '../core/errors/addonError.ts';
+import { withFileLock } from './fileLock.ts';
 import { decodeState, encodeState } from './stateFormat.ts';
 import type { State } from '../core/model/state.ts';
+
+/** Another process has stored a state since the last read: read again, and apply the change to that. */
+export class StoreConflict extends Error {}
 
 /**
  * One state in one file: what stands under the name is always whole, for a new text is written beside it and
@@ -33,20 +37,33 @@ export class StateFile {
     return state;
   }
 
-  /** @throws AddonError `disk_full`, `store_read_only`; what was stored before is still there then */
+  /**
+   * Stores a state that was made from the one that was read last.
+   *
+   * @throws StoreConflict when another process has stored one since; AddonError `disk_full`, `store_read_only`; what
+   *   is stored stays as it is then
+   */
   async write(state: State): Promise<void> {
     const folder = path.dirname(this.#file);
     const beside = path.join(folder, `tmp-${process.pid}-${randomUUID()}`);
     try {
       await fs.mkdir(folder, { recursive: true, mode: 0o700 });
       await writeDurably(beside, encodeState(state));
-      await fs.rename(beside, this.#file);
+      await withFileLock(this.#file, () => this.#replaceBy(beside));
       await syncFolder(folder);
-      this.#mark = await this.#look();
     } catch (error) {
-      await fs.rm(beside, { force: true });
+      // What stopped the write may stop this as well; the first error is the one to tell.
+      await fs.rm(beside, { force: true }).catch(() => undefined);
       throw storeError(error, this.#file);
     }
+  }
+
+  async #replaceBy(beside: string): Promise<void> {
+    if ((await this.#look()) !== this.#mark) {
+      throw new StoreConflict();
+    }
+    await fs.rename(beside, this.#file);
+    this.#mark = await this.#look();
   }
 
   /**

@@ -1,6 +1,7 @@
 import { emptyState, type State } from '../../src/core/model/state.ts';
 import type { Disposable } from '../../src/core/ports/disposable.ts';
 import type { StateStore, Transition } from '../../src/core/ports/stateStore.ts';
+import { tellAll } from '../../src/core/ports/tellAll.ts';
 import { deepFreeze } from './deepFreeze.ts';
 
 /** A store in memory; its states are frozen through and through. */
@@ -30,9 +31,7 @@ export class MemoryStateStore implements StateStore {
     const [after, result] = transition(before);
     if (after !== before) {
       this.#state = deepFreeze(after);
-      this.#listeners.forEach((listener) => {
-        listener(before, after);
-      });
+      tellAll(this.#listeners, before, after);
     }
     return result;
   }

@@ -20,6 +20,8 @@ export interface Actions {
       plan: string;
       name?: string | undefined;
       alias?: string | undefined;
+      /** Options for the provider, passed on as they are (R22). */
+      config?: Readonly<Record<string, string>> | undefined;
       /** Name of the app, typed, when something is overwritten. Any type: what is not that name asks again (R25). */
       confirm?: unknown;
     };

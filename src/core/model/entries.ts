@@ -1,14 +1,15 @@
 /** Moments that every release moves: no part of what an operation changed, nor of what undo restores (R37). */
 const movingFields: ReadonlySet<string> = new Set(['updatedAt', 'releasedAt']);
 
+const noFields: ReadonlySet<string> = new Set();
+
 /** Whether two entries say the same, but for the moments that every release moves. */
 export function isSameEntry(first: unknown, second: unknown): boolean {
   return isEqual(first, second, movingFields);
 }
 
-const noFields: ReadonlySet<string> = new Set();
-
-function isEqual(first: unknown, second: unknown, ignored: ReadonlySet<string>): boolean {
+/** Whether two values are equal all the way down. */
+export function isEqual(first: unknown, second: unknown, ignored: ReadonlySet<string> = noFields): boolean {
   if (Object.is(first, second)) {
     return true;
   }
@@ -18,7 +19,7 @@ function isEqual(first: unknown, second: unknown, ignored: ReadonlySet<string>):
   const names = definedNames(first, ignored);
   return (
     names.length === definedNames(second, ignored).length &&
-    names.every((name) => Object.hasOwn(second, name) && isEqual(first[name], second[name], noFields))
+    names.every((name) => Object.hasOwn(second, name) && isEqual(first[name], second[name]))
   );
 }
 

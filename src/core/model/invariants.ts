@@ -25,6 +25,10 @@ export function brokenInvariants(state: State): readonly string[] {
           'I7: app name',
           Object.values(state.apps).map((app) => app.name),
         ),
+        ...duplicates(
+          'I7: hostname',
+          Object.values(state.domains).map((domain) => domain.hostname),
+        ),
       ];
 }
 
@@ -42,6 +46,9 @@ function danglingReferences(state: State): readonly string[] {
     ...Object.values(state.configVars)
       .filter(({ appId }) => state.apps[appId] === undefined)
       .map(({ name }) => `I2: config var ${name} has no app`),
+    ...Object.values(state.domains)
+      .filter(({ appId }) => state.apps[appId] === undefined)
+      .map(({ hostname }) => `I2: domain ${hostname} has no app`),
   ];
 }
 

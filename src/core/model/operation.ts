@@ -35,6 +35,10 @@ export interface Operation {
   readonly type: string;
   /** What it did to each app, in the words of its last release there; for "Undo: …". */
   readonly descriptions: Readonly<Record<AppId, string>>;
+  /** By app, the commit that ran before and after it (a rollback changes it, R36). */
+  readonly commits: Readonly<
+    Record<AppId, { readonly before: string | null; readonly after: string | null }>
+  >;
   /** The line of the Heroku CLI that does the same, values included; null where there is none. */
   readonly cli: string | null;
   /** The undo that took it back. */

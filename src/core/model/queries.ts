@@ -4,7 +4,6 @@ import { varName, type Attachment } from './attachment.ts';
 import type { ConfigVar, OwnedVar, Vars } from './configVar.ts';
 import type { Domain } from './domain.ts';
 import type { AddonId, AppId } from './ids.ts';
-import type { Price } from './plan.ts';
 import type { Release } from './release.ts';
 import type { Bucket, State } from './state.ts';
 
@@ -80,12 +79,12 @@ export function addonNamed(state: State, name: string): Addon | undefined {
   return addonsByName(state.addons, name)[0];
 }
 
-/** The add-ons billed to an app, by plan, then name (spec, section 11). */
+/** The add-ons billed to an app, by plan, then name (docs/addon-rules.md, The two tables). */
 export function addonsBilledTo(state: State, appId: AppId): readonly Addon[] {
   return addonsByBillingApp(state.addons, appId);
 }
 
-/** All attachments of an app, whoever is billed for their add-ons, by alias (spec, section 11). */
+/** All attachments of an app, whoever is billed for their add-ons, by alias (docs/addon-rules.md, The two tables). */
 export function attachmentsOfApp(state: State, appId: AppId): readonly Attachment[] {
   return attachmentsByApp(state.attachments, appId);
 }
@@ -203,11 +202,15 @@ export interface MonthlyPrice {
 
 /** Sum of the fixed prices of the add-ons billed to an app (R43); meters come on top. */
 export function monthlyPriceOf(state: State, appId: AppId): MonthlyPrice {
-  return sumOfPrices(addonsBilledTo(state, appId).map((addon) => addon.billedPrice));
+  return sumOfPrices(addonsBilledTo(state, appId));
 }
 
-/** Sum of prices: cents of those that are known, the number of those that are not, and whether meters come on top. */
-export function sumOfPrices(prices: readonly Price[]): MonthlyPrice {
+/**
+ * Sum of what add-ons cost a month: cents of the prices that are known, the number of those that are not, and
+ * whether meters come on top. An add-on is billed from provisioned on (R43).
+ */
+export function sumOfPrices(addons: readonly Addon[]): MonthlyPrice {
+  const prices = addons.filter(({ state }) => state === 'provisioned').map(({ billedPrice }) => billedPrice);
   return {
     cents: prices.reduce((sum, price) => sum + (price.cents ?? 0), 0),
     unknown: prices.filter((price) => price.cents === null).length,

@@ -10,6 +10,7 @@ import type { Randomness, Seed } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Disposable } from '../ports/disposable.ts';
 import type { Provider } from '../ports/provider.ts';
+import { tellAll } from '../ports/tellAll.ts';
 import type { StateStore } from '../ports/stateStore.ts';
 import { effectBetween } from '../rules/effect.ts';
 import { recordOperation, type OperationContext } from '../rules/operations.ts';
@@ -177,9 +178,7 @@ export class LocalPlatform implements AddonPlatform {
 
   #announce(changes: ChangeList): void {
     if (changes.length > 0) {
-      for (const listener of [...this.#listeners]) {
-        listener(changes);
-      }
+      tellAll(this.#listeners, changes);
     }
   }
 }

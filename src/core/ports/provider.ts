@@ -7,6 +7,8 @@ export interface ProvisionRequest {
   readonly service: Service;
   readonly plan: Plan;
   readonly addonName: string;
+  /** Options that were given at create, as they were; empty for later changes. */
+  readonly config: Readonly<Record<string, string>>;
 }
 
 export type ProvisionOutcome =

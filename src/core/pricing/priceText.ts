@@ -18,10 +18,13 @@ export function monthlyText(cents: number): string {
   return l10n.t('{0}/month', dollars(cents));
 }
 
-/** A monthly sum: `$6/month`, and how many add-ons of unknown price come on top. */
-export function monthlySumText({ cents, unknown }: MonthlyPrice): string {
+/** A monthly sum: `$6/month`, `free`, and how many add-ons of unknown price come on top. */
+export function monthlySumText({ cents, unknown, metered }: MonthlyPrice): string {
+  if (cents === 0 && unknown === 0) {
+    return metered ? l10n.t('metered') : l10n.t('free');
+  }
   const known = monthlyText(cents);
-  return unknown === 0 ? known : l10n.t('{0} plus {1} of unknown price', known, unknown);
+  return unknown === 0 ? known : l10n.t('{0} plus {1} add-ons of unknown price', known, unknown);
 }
 
 function dollars(cents: number): string {
@@ -31,4 +34,9 @@ function dollars(cents: number): string {
 /** A difference of monthly prices, with its sign: `+$12/month`, `−$3/month`. */
 export function signedMonthlyText(cents: number): string {
   return cents < 0 ? `−${monthlyText(-cents)}` : `+${monthlyText(cents)}`;
+}
+
+/** R44: about what an hour costs, in thousandths of a dollar: `~$0.004/hour`. For showing only. */
+export function hourlyText(cents: number): string {
+  return l10n.t('~{0}/hour', `$${(cents / 100 / 720).toFixed(3)}`);
 }

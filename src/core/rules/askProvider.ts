@@ -16,7 +16,7 @@ export function askProvider(
 ): AddonValues {
   requireReady(addon);
   const { service, plan } = given.catalog.plan(`${addon.service}:${planSlug}`);
-  const request = { service, plan, addonName: addon.name };
+  const request = { service, plan, addonName: addon.name, config: {} };
   const outcome = given.provider[change](request, addon.values, given.chance);
   if (outcome.state === 'failed') {
     throw failed('provider_failed', { service: service.slug, reason: outcome.reason });

@@ -26,10 +26,10 @@ export function changeValues(state: State, addon: Addon, values: AddonValues, gi
 export function withoutClaimed(state: State, addon: Addon, values: AddonValues): AddonValues {
   const attachments = queries.attachmentsOfAddon(state, addon.id);
   const isClaimed = (suffix: string): boolean =>
-    attachments.some(({ appId, alias }) =>
+    attachments.some(({ id, appId, alias }) =>
       queries
         .attachmentsOfApp(state, appId)
-        .filter(({ addonId }) => addonId !== addon.id)
+        .filter((other) => other.id !== id)
         .some((other) => queries.varNamesOf(state, other).includes(varName(alias, suffix))),
     );
   const known = new Set(addon.suffixes);

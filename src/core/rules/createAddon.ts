@@ -49,7 +49,8 @@ export const createAddon: Rule<'createAddon'> = (state, input, given) => {
   const settled = settleAlias(state, wanted, given);
   const isTaken = (name: string): boolean => queries.addonNamed(state, name) !== undefined;
   const name = input.name ?? addonHaiku(given.chance, isTaken);
-  const outcome = given.provider.provision({ service, plan, addonName: name }, given.chance);
+  const request = { service, plan, addonName: name, config: input.config ?? {} };
+  const outcome = given.provider.provision(request, given.chance);
   if (outcome.state === 'failed') {
     throw failed('provider_failed', { service: service.slug, reason: outcome.reason });
   }

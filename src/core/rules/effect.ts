@@ -42,7 +42,7 @@ function changedKeys(before: State, after: State, bucket: 'apps' | 'releases'): 
 }
 
 function monthlyCents(state: State): number {
-  return queries.sumOfPrices(Object.values(state.addons).map((addon) => addon.billedPrice)).cents;
+  return queries.sumOfPrices(Object.values(state.addons)).cents;
 }
 
 function appEffect(before: State, after: State, appId: AppId): AppEffect {

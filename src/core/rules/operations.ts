@@ -35,6 +35,7 @@ export function recordOperation(
     group,
     type,
     descriptions: descriptionsOf(before, after),
+    commits: commitsOf(before, after),
     cli,
     undoneBy: null,
     edits: undoableBuckets.flatMap((bucket) => editsOf(before, after, bucket)),
@@ -59,12 +60,28 @@ function editsOf(before: State, after: State, bucket: EntryEdit['bucket']): read
 }
 
 /** By app, what the last release says that the operation made there. */
-function descriptionsOf(before: State, after: State): Readonly<Record<AppId, string>> {
-  const released = Object.keys(after.releases).filter(
-    (appId) => before.releases[appId] !== after.releases[appId],
-  );
+function descriptionsOf(before: State, after: State): Operation['descriptions'] {
   return Object.fromEntries(
-    released.map((appId) => [appId, queries.releasesOf(after, appId as AppId).at(-1)?.description ?? '']),
+    releasedApps(before, after).map((appId) => [
+      appId,
+      queries.releasesOf(after, appId).at(-1)?.description ?? '',
+    ]),
+  );
+}
+
+function commitsOf(before: State, after: State): Operation['commits'] {
+  const commit = (state: State, appId: AppId): string | null =>
+    queries.releasesOf(state, appId).at(-1)?.slug ?? null;
+  return Object.fromEntries(
+    releasedApps(before, after)
+      .map((appId) => [appId, { before: commit(before, appId), after: commit(after, appId) }] as const)
+      .filter(([, commits]) => commits.before !== commits.after),
+  );
+}
+
+function releasedApps(before: State, after: State): readonly AppId[] {
+  return (Object.keys(after.releases) as AppId[]).filter(
+    (appId) => before.releases[appId] !== after.releases[appId],
   );
 }
 

@@ -18,7 +18,8 @@ export function openPriceSegment(state: State, addon: Addon, given: Given): Stat
     cents: addon.billedPrice.cents,
     metered: addon.billedPrice.metered,
     meters: addon.billedPrice.meters ?? [],
-    start: wholeSecond(given.nowMs),
+    // After a clock that stepped back, where the last one ended: segments of an add-on never overlap.
+    start: Math.max(wholeSecond(given.nowMs), ...endsOf(state, addon.id)),
     end: null,
   });
 }
@@ -38,6 +39,12 @@ export function closePriceSegment(state: State, addonId: AddonId, given: Given):
     // A clock that steps back gives a segment of no length, never one of negative length.
     end: Math.max(open.start, wholeSecond(given.nowMs)),
   });
+}
+
+function endsOf(state: State, addonId: AddonId): readonly number[] {
+  return Object.values(state.priceSegments).flatMap((segment) =>
+    segment.addonId === addonId && segment.end !== null ? [segment.end] : [],
+  );
 }
 
 function wholeSecond(ms: number): number {

@@ -29,8 +29,10 @@ interface NewRelease {
 export function addRelease(before: State, after: State, fresh: NewRelease, given: Given): State {
   const { appId } = fresh;
   const user = fresh.user ?? given.actor;
-  const own = changesOf(ownConfig(before, appId), ownConfig(after, appId));
-  const owned = changesOf(ownedConfig(before, appId), ownedConfig(after, appId));
+  const old = before.apps[appId] === undefined ? lastTold(after, appId) : configParts(before, appId);
+  const now = configParts(after, appId);
+  const own = changesOf(old.own, now.own);
+  const owned = changesOf(old.owned, now.owned);
   const history = after.releases[appId] ?? { appId, foldedThrough: 0, releases: [] };
   const version = Math.max(history.foldedThrough, history.releases.at(-1)?.version ?? 0) + 1;
   const release: Release = {
@@ -63,18 +65,29 @@ export function addRelease(before: State, after: State, fresh: NewRelease, given
 
 /** The user's own config vars of an app as they were at one of its releases that is still kept. */
 export function ownConfigAt(state: State, appId: AppId, version: number): Vars {
+  return toldBy(state, appId, version, 'own');
+}
+
+interface ConfigParts {
+  readonly own: Vars;
+  readonly owned: Vars;
+}
+
+/** What the last release of an app tells: the base for the next one of an app that was gone meanwhile (R37). */
+function lastTold(state: State, appId: AppId): ConfigParts {
+  const version = queries.currentVersion(state, appId);
+  return { own: toldBy(state, appId, version, 'own'), owned: toldBy(state, appId, version, 'owned') };
+}
+
+function toldBy(state: State, appId: AppId, version: number, part: keyof ConfigParts): Vars {
   return queries
     .releasesOf(state, appId)
     .filter((release) => release.version <= version)
-    .reduce<VarChanges>((config, { changes }) => joined(config, changes.own), { set: {}, unset: [] }).set;
+    .reduce<VarChanges>((config, { changes }) => joined(config, changes[part]), { set: {}, unset: [] }).set;
 }
 
-function ownConfig(state: State, appId: AppId): Vars {
-  return asVars(queries.ownVarsOf(state, appId));
-}
-
-function ownedConfig(state: State, appId: AppId): Vars {
-  return asVars(queries.ownedVarsOf(state, appId));
+function configParts(state: State, appId: AppId): ConfigParts {
+  return { own: asVars(queries.ownVarsOf(state, appId)), owned: asVars(queries.ownedVarsOf(state, appId)) };
 }
 
 function asVars(configVars: readonly { readonly name: string; readonly value: string }[]): Vars {

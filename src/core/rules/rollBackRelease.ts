@@ -19,9 +19,7 @@ import type { Rule } from './rule.ts';
 export const rollBackRelease: Rule<'rollBackRelease'> = (state, input, given) => {
   const app = findApp(state, input.app);
   const release = findRelease(state, app, String(input.version));
-  const owned = new Set(
-    queries.attachmentsOfApp(state, app.id).flatMap((each) => queries.varNamesOf(state, each)),
-  );
+  const owned = new Set(queries.ownedVarsOf(state, app.id).map(({ name }) => name));
   const wanted = ownConfigAt(state, app.id, release.version);
   const kept: Vars = Object.fromEntries(Object.entries(wanted).filter(([name]) => !owned.has(name)));
   const rolledBack = replaceOwnVars(state, app, kept);

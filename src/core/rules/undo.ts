@@ -1,15 +1,16 @@
 import { failed } from '../errors/addonError.ts';
-import { isSameEntry } from '../model/entries.ts';
-import type { EventType } from '../model/event.ts';
-import type { AddonId, AppId } from '../model/ids.ts';
+import type { App } from '../model/app.ts';
+import { isEqual, isSameEntry } from '../model/entries.ts';
+import { configVarKey } from '../model/configVar.ts';
+import type { AppId } from '../model/ids.ts';
 import { brokenInvariants } from '../model/invariants.ts';
 import type { EntryEdit, Operation } from '../model/operation.ts';
 import { drop, patch, put } from '../model/edit.ts';
 import * as queries from '../model/queries.ts';
 import type { Entries, State } from '../model/state.ts';
-import { recordEvent } from './events.ts';
 import { addRelease } from './releases.ts';
 import type { Given, Rule } from './rule.ts';
+import { recordEdit } from './undoEvents.ts';
 
 /**
  * Takes back an operation, and those of its group, newest first: apps, add-ons, attachments, config vars, domains and
@@ -48,7 +49,7 @@ export function newestUndoable(state: State, origin: string): Operation | undefi
 function operationsToUndo(state: State, id: string | undefined, given: Given): readonly Operation[] {
   const named = id !== undefined && Object.hasOwn(state.operations, id) ? state.operations[id] : undefined;
   const operation = id === undefined ? newestUndoable(state, given.origin) : named;
-  if (operation === undefined || !isUndoable(operation)) {
+  if (operation === undefined || !isUndoable(operation) || given.nowMs - operation.at >= given.undoKeepMs) {
     throw failed('nothing_to_undo', {});
   }
   const group = Object.values(state.operations).filter(
@@ -82,48 +83,30 @@ function withMoments(state: State, key: string, app: Entries['apps'], given: Giv
   return { ...app, releasedAt, updatedAt: given.nowMs };
 }
 
-/** What an entry is called when undo speaks of it, and what its coming and going is called (R38). */
-const eventTypes: Partial<
-  Record<EntryEdit['bucket'], readonly [put: EventType, dropped: EventType, changed: EventType]>
-> = {
-  apps: ['app.created', 'app.destroyed', 'app.updated'],
-  addons: ['addon.created', 'addon.destroyed', 'addon.updated'],
-  attachments: ['attachment.created', 'attachment.destroyed', 'attachment.renamed'],
-  domains: ['domain.added', 'domain.removed', 'domain.added'],
-};
-
-function recordEdit(state: State, { bucket, key, before, after }: EntryEdit, given: Given): State {
-  const types = eventTypes[bucket];
-  const entry = (before ?? after) as Readonly<Record<string, string>>;
-  const appId = entry['appId'] ?? entry['billingAppId'] ?? key;
-  if (types === undefined) {
-    return state;
-  }
-  const [created, dropped, changed] = types;
-  const type = before === null ? dropped : after === null ? created : changed;
-  const addonId = bucket === 'addons' ? key : entry['addonId'];
-  const name = entry['name'] ?? entry['alias'] ?? entry['hostname'] ?? '';
-  return recordEvent(
-    state,
-    {
-      type,
-      appId: appId as AppId,
-      ...(addonId !== undefined && { addonId: addonId as AddonId }),
-      data: { [bucket === 'attachments' ? 'alias' : bucket === 'domains' ? 'hostname' : 'name']: name },
-    },
-    given,
-  );
-}
-
 /** What stands in the way though no entry of the operation itself was changed: a name taken since, a new user. */
 function refuseBroken(before: State, after: State, operations: readonly Operation[]): void {
-  const [broken] = brokenInvariants(after);
+  const [broken] = [...brokenInvariants(after), ...newlyHiddenVars(before, after)];
   if (broken === undefined) {
     return;
   }
   const [oldest] = operations.slice(-1);
   const later = Object.values(before.operations).filter(({ sequence }) => sequence > (oldest?.sequence ?? 0));
   throw failed('undo_conflict', { what: broken.replace(/^I\d: /, ''), by: sentenceOf(later.at(-1)) });
+}
+
+/** Own config vars that hide one of an attachment, and did not before: one of the two would be lost. */
+function newlyHiddenVars(before: State, after: State): readonly string[] {
+  const known = new Set(hiddenVars(before));
+  return hiddenVars(after).filter((name) => !known.has(name));
+}
+
+function hiddenVars(state: State): readonly string[] {
+  return Object.values(state.attachments).flatMap((attachment) =>
+    queries
+      .varNamesOf(state, attachment)
+      .filter((name) => state.configVars[configVarKey(attachment.appId, name)] !== undefined)
+      .map((name) => `${queries.appOf(state, attachment.appId).name}::${name}`),
+  );
 }
 
 function conflict(state: State, operation: Operation, edit: EntryEdit): ReturnType<typeof failed> {
@@ -161,16 +144,43 @@ function releaseChangedApps(
   operations: readonly Operation[],
   given: Given,
 ): State {
-  return queries
-    .allApps(after)
+  return inOrderOfReleases(after, operations)
     .filter(({ id }) => hasChanged(before, after, id))
     .reduce((next, { id }) => {
       const texts = operations.toReversed().flatMap(({ descriptions }) => descriptions[id] ?? []);
       const description = `Undo: ${[...new Set(texts)].join(', ') || describe(operations)}`;
-      // An app that comes back has its last release still, which tells of the same config.
-      const base = before.apps[id] === undefined ? after : before;
-      return addRelease(base, next, { appId: id, description }, given);
+      return addRelease(
+        before,
+        next,
+        { appId: id, description, ...commitBefore(before, id, operations) },
+        given,
+      );
     }, after);
+}
+
+/** The commit of before a rollback runs again, unless another one was deployed since. */
+function commitBefore(
+  state: State,
+  appId: AppId,
+  operations: readonly Operation[],
+): { slug?: string | null } {
+  const oldest = operations.findLast(({ commits }) => commits[appId] !== undefined)?.commits[appId];
+  const newest = operations.find(({ commits }) => commits[appId] !== undefined)?.commits[appId];
+  const present = queries.releasesOf(state, appId).at(-1)?.slug ?? null;
+  return oldest !== undefined && newest?.after === present ? { slug: oldest.before } : {};
+}
+
+/** R34: apps that pay for an add-on that is touched come first, then the others by name. */
+function inOrderOfReleases(state: State, operations: readonly Operation[]): readonly App[] {
+  const addonIds = operations.flatMap(({ edits }) =>
+    edits.flatMap(({ bucket, key, before, after }) => {
+      const entry = (before ?? after) as { readonly addonId?: string };
+      return bucket === 'addons' ? [key] : (entry.addonId ?? []);
+    }),
+  );
+  const billing = new Set(addonIds.map((id) => state.addons[id]?.billingAppId));
+  const apps = queries.allApps(state);
+  return [...apps.filter(({ id }) => billing.has(id)), ...apps.filter(({ id }) => !billing.has(id))];
 }
 
 function hasChanged(before: State, after: State, appId: AppId): boolean {
@@ -184,6 +194,6 @@ function hasChanged(before: State, after: State, appId: AppId): boolean {
       .join(';');
   return (
     aliases(before) !== aliases(after) ||
-    !isSameEntry(queries.configOf(before, appId), queries.configOf(after, appId))
+    !isEqual(queries.configOf(before, appId), queries.configOf(after, appId))
   );
 }
