@@ -40,7 +40,8 @@ async function make(lock: string): Promise<boolean> {
 
 async function takeIfAbandoned(lock: string): Promise<void> {
   const { mtimeMs } = await fs.stat(lock).catch(() => ({ mtimeMs: Infinity }));
-  if (Date.now() - mtimeMs > abandonedMs) {
+  // A clock that was set back must not make a dead holder's lock look young for ever.
+  if (Number.isFinite(mtimeMs) && Math.abs(Date.now() - mtimeMs) > abandonedMs) {
     await fs.rm(lock, { force: true });
   }
 }

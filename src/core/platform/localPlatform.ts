@@ -13,7 +13,7 @@ import type { Provider } from '../ports/provider.ts';
 import { tellAll } from '../ports/tellAll.ts';
 import type { StateStore } from '../ports/stateStore.ts';
 import { effectBetween } from '../rules/effect.ts';
-import { recordOperation, type OperationContext } from '../rules/operations.ts';
+import { newestOf, recordOperation, type OperationContext } from '../rules/operations.ts';
 import type { Given } from '../rules/rule.ts';
 import { ruleTable } from '../rules/ruleTable.ts';
 import type { AddonPlatform, Done, PerformOptions, Preview } from './addonPlatform.ts';
@@ -106,9 +106,9 @@ export class LocalPlatform implements AddonPlatform {
   }
 
   newestOperation(): Operation | undefined {
-    const operations = Object.values(this.state.operations).filter(({ type }) => type !== 'undo');
-    const own = operations.filter(({ origin }) => origin === this.#origin);
-    return (own.length > 0 ? own : operations).sort((first, second) => second.sequence - first.sequence)[0];
+    const { clock, undoKeepMs } = this.#parts;
+    const [newest] = newestOf(this.state, this.#origin);
+    return newest !== undefined && clock.nowMs() - newest.at < undoKeepMs ? newest : undefined;
   }
 
   async startOver(): Promise<string | null> {

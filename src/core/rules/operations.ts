@@ -5,6 +5,7 @@ import { put } from '../model/edit.ts';
 import * as queries from '../model/queries.ts';
 import type { State } from '../model/state.ts';
 import type { Given } from './rule.ts';
+import { nameOf } from './takeBack.ts';
 
 /** No more operations than this are kept, however young. */
 const keptOperations = 500;
@@ -102,4 +103,51 @@ function withoutLostHistories(state: State): State {
   return gone.size === 0
     ? state
     : { ...state, releases: without(state.releases), events: without(state.events) };
+}
+
+/** Whether an operation can be taken back at all: it changed something, is no undo, and was not undone. */
+export function isUndoable(operation: Operation): boolean {
+  return operation.undoneBy === null && operation.type !== 'undo' && operation.edits.length > 0;
+}
+
+/** The operation that *Undo* takes without an id: the newest of an origin, of any if it made none (R37). */
+export function newestUndoable(state: State, origin: OriginId): Operation | undefined {
+  return newestOf(state, origin).find(isUndoable);
+}
+
+/** Operations of an origin, of any if it made none, newest first; without undos. */
+export function newestOf(state: State, origin: OriginId): readonly Operation[] {
+  const operations = Object.values(state.operations)
+    .filter(({ type }) => type !== 'undo')
+    .sort((first, second) => second.sequence - first.sequence);
+  const own = operations.filter((operation) => operation.origin === origin);
+  return own.length > 0 ? own : operations;
+}
+
+/** What operations did: in the words of their releases, or by what they are called and what they are about. */
+export function describe(operations: readonly Operation[]): string {
+  return [...new Set(operations.toReversed().flatMap(wordsOf))].join(', ');
+}
+
+/** Operations whose releases, if any, tell of something beside. */
+const titles: ReadonlyMap<string, string> = new Map([
+  ['createApp', 'Create app'],
+  ['destroyApp', 'Destroy app'],
+  ['destroyAddon', 'Destroy add-on'],
+]);
+
+function wordsOf({ type, descriptions, edits }: Operation): readonly string[] {
+  const texts = [...new Set(Object.values(descriptions))];
+  if (texts.length > 0 && !titles.has(type)) {
+    return texts;
+  }
+  const [edit] = edits;
+  const words = titles.get(type) ?? inWords(type);
+  return [edit === undefined ? words : `${words} ${nameOf(edit)}`];
+}
+
+/** `renameAddon` → `Rename add-on` */
+function inWords(type: string): string {
+  const words = type.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace('addon', 'add-on');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

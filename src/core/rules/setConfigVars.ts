@@ -7,12 +7,12 @@ import { isConfigVarName } from '../model/names.ts';
 import { drop, put } from '../model/edit.ts';
 import * as queries from '../model/queries.ts';
 import type { State } from '../model/state.ts';
+import { byteLength, isConfigTooLarge } from './configSize.ts';
 import { addRelease } from './releases.ts';
 import type { Rule } from './rule.ts';
 
 /** R5, D4: bytes of UTF-8. */
 const longestValue = 32 * 1024;
-const largestConfig = 64 * 1024;
 
 interface Change {
   readonly name: string;
@@ -32,7 +32,6 @@ export const setConfigVars: Rule<'setConfigVars'> = (state, input, given) => {
     checkForm(change);
   }
   const changes = effective(state, app, ownChanges(state, app, input.configVars));
-  checkSize(state, app, changes);
   const hints = changes.flatMap(({ name, value }) => (value === null ? [] : prefixHints(state, app, name)));
   if (changes.length === 0) {
     return [state, { appId: app.id, app: app.name, hints }];
@@ -44,6 +43,10 @@ export const setConfigVars: Rule<'setConfigVars'> = (state, input, given) => {
       value === null
         ? drop(next, 'configVars', key)
         : put(next, 'configVars', key, { appId: app.id, name, value });
+  }
+  const largest = changes.find(({ value }) => value !== null);
+  if (largest !== undefined && isConfigTooLarge(next, app.id)) {
+    throw failed('invalid_config_var', { name: largest.name, problem: 'too_much' });
   }
   return [
     addRelease(state, next, { appId: app.id, description: descriptionOf(changes) }, given),
@@ -93,24 +96,6 @@ function effective(state: State, app: App, changes: readonly Change[]): readonly
     const present = state.configVars[configVarKey(app.id, name)]?.value ?? null;
     return present !== value;
   });
-}
-
-function checkSize(state: State, app: App, changes: readonly Change[]): void {
-  const sizes = new Map(
-    queries.ownVarsOf(state, app.id).map(({ name, value }) => [name, byteLength(name) + byteLength(value)]),
-  );
-  for (const { name, value } of changes) {
-    sizes.set(name, value === null ? 0 : byteLength(name) + byteLength(value));
-  }
-  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  const largest = changes.find(({ value }) => value !== null);
-  if (total > largestConfig && largest !== undefined) {
-    throw failed('invalid_config_var', { name: largest.name, problem: 'too_much' });
-  }
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
 }
 
 function prefixHints(state: State, app: App, name: string): readonly PrefixHint[] {

@@ -73,8 +73,9 @@ describe('which operation an undo takes', () => {
     }
     assert.deepEqual(restorable(on.state), restorable(before));
     assert.deepEqual(on.releases('crm', 6), [
-      'v7 Undo: Detach CACHE (@ref:cache)',
-      'v8 Undo: Attach CLOUDAMQP (@ref:queue)',
+      'v7 Undo: Set A config vars',
+      'v8 Undo: Detach CACHE (@ref:cache)',
+      'v9 Undo: Attach CLOUDAMQP (@ref:queue)',
     ]);
   });
 
@@ -134,7 +135,7 @@ describe('groups', () => {
     assert.deepEqual(await undo(on), ids.toReversed());
     assert.deepEqual(restorable(on.state), restorable(before));
     assert.deepEqual(newReleases(done, on.state), {
-      blog: ['v5 Undo: Detach REDIS (@ref:cache)'],
+      blog: ['v6 Undo: Detach REDIS (@ref:cache)'],
       crm: ['v6 Undo: Detach CACHE (@ref:cache), Attach CACHE (@ref:cloud)'],
     });
     const [first] = ids;
@@ -284,7 +285,6 @@ describe('windows, reloads and time', () => {
       on.clock.ms += 1;
       await on.refuses({ type: 'undo', operation: set }, 'nothing_to_undo');
       await on.refuses({ type: 'undo' }, 'nothing_to_undo');
-      assert.equal(on.platform.newestOperation(), undefined);
     }
   });
 

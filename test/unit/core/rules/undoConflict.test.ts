@@ -168,13 +168,13 @@ const cases: readonly Case[] = [
     first: { type: 'detachAttachment', app: 'crm', alias: 'CACHE' },
     then: { type: 'destroyAddon', addon: 'cache', confirm: 'shop', force: true },
     what: /CACHE|cache/,
-    by: 'Detach BROKER, REDIS (@ref:cache)',
+    by: /^Destroy add-on cache$/,
   },
   {
     title: 'an app gone since, on which a var was set',
-    first: set('lone', 'A', null),
+    first: set('lone', 'A', '1'),
     then: { type: 'destroyApp', app: 'lone', confirm: 'lone' },
-    what: /A/,
+    what: /^A$/,
     by: /destroy/i,
   },
   {
