@@ -9,6 +9,7 @@ import { createApp } from './createApp.ts';
 import { destroyAddon } from './destroyAddon.ts';
 import { destroyApp } from './destroyApp.ts';
 import { detachAttachment } from './detachAttachment.ts';
+import { explainAlias } from './explainAlias.ts';
 import { failOver } from './failOver.ts';
 import { loadSample } from './loadSample.ts';
 import { refresh } from './refresh.ts';
@@ -31,6 +32,7 @@ export const commandTable: readonly Command[] = [
   attachAddon,
   detachAttachment,
   renameAlias,
+  explainAlias,
   destroyAddon,
   renameAddon,
   changePlan,

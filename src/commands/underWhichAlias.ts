@@ -1,22 +1,44 @@
 import * as l10n from '@vscode/l10n';
+import type { ActionType } from '../core/actions/action.ts';
+import type { Done, Preview } from '../core/platform/addonPlatform.ts';
+import { hourlyText, monthlyText } from '../core/pricing/priceText.ts';
 import type { Question } from './command.ts';
 import { remarkOn } from './remark.ts';
 
-/** Under which alias? Empty takes the one that is shown. */
+/** Under which alias? Empty takes the one that is shown, with what it will do. */
 export const underWhichAlias: Question<unknown> = async ({ ask, step, tryAnswer }) => {
-  const byDefault = await tryAnswer(undefined);
-  const alias =
-    byDefault?.failure === null && 'alias' in byDefault.result ? byDefault.result.alias : undefined;
+  const preview = await tryAnswer(undefined);
+  const alias = aliasOf(preview);
   return ask.text({
     step,
     prompt:
-      alias === undefined
-        ? l10n.t('Alias: prefix of its config vars')
-        : l10n.t('Alias: prefix of its config vars. Press Enter to take {0}.', alias),
+      preview?.failure === null && alias !== undefined
+        ? promptFor(alias, preview)
+        : l10n.t('Alias: prefix of its config vars'),
     placeholder: alias,
     check: async (text) => {
-      const preview = await tryAnswer(text === '' ? undefined : text);
-      return preview === undefined || preview.failure === null ? undefined : remarkOn(preview.failure);
+      const typed = await tryAnswer(text === '' ? undefined : text);
+      return typed === undefined || typed.failure === null ? undefined : remarkOn(typed.failure);
     },
   });
 };
+
+function aliasOf(preview: Preview<ActionType> | undefined): string | undefined {
+  return preview?.failure === null && 'alias' in preview.result ? preview.result.alias : undefined;
+}
+
+/** "Press Enter to take REDIS. It sets REDIS_URL; acme restarts as v3. ~$0.004/hour, $3/month at most." */
+function promptFor(alias: string, { effect }: Done<ActionType>): string {
+  const { monthlyCents } = effect;
+  const sets = effect.apps.flatMap(({ app, configVarsSet, releases }) => {
+    const release = releases.at(-1) ?? 0;
+    return configVarsSet.length === 0
+      ? [l10n.t('{0} restarts as v{1}.', app, release)]
+      : [l10n.t('It sets {0}; {1} restarts as v{2}.', configVarsSet.join(', '), app, release)];
+  });
+  const price =
+    monthlyCents > 0
+      ? [l10n.t('{0}, {1} at most.', hourlyText(monthlyCents), monthlyText(monthlyCents))]
+      : [];
+  return [l10n.t('Press Enter to take {0}.', alias), ...sets, ...price].join(' ');
+}

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { say } from './install.mjs';
@@ -98,17 +98,20 @@ async function unpack(packed, folder) {
 }
 
 /**
- * @param {string} file
+ * By way of a file: tar stops reading at the archive's end mark, and a stream into it would fail by chance.
+ *
+ * @param {string} packed
  * @param {string} into
  */
-async function unpackTar(file, into) {
-  const tar = spawn('tar', ['-x', '-C', into], { stdio: ['pipe', 'ignore', 'inherit'] });
-  const ended = new Promise((resolve, reject) => tar.once('error', reject).once('close', resolve));
-  await pipeline(createReadStream(file), createBrotliDecompress(), tar.stdin);
-  const code = await ended;
+async function unpackTar(packed, into) {
+  const archive = join(into, basename(packed, '.br'));
+  await pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(archive));
+  const tar = spawn('tar', ['-x', '-f', archive, '-C', into], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const code = await new Promise((resolve, reject) => tar.once('error', reject).once('close', resolve));
   if (code !== 0) {
-    throw new Error(`${file} could not be unpacked: tar ended with ${code}.`);
+    throw new Error(`${packed} could not be unpacked: tar ended with ${code}.`);
   }
+  await fs.rm(archive);
 }
 
 /** @param {string} folder of the packed fonts */

@@ -1,4 +1,5 @@
 import type { Action, ActionType, InputOf, ResultOf } from '../actions/action.ts';
+import { cliEquivalent } from '../actions/cliEquivalent.ts';
 import { Catalog, type CatalogData } from '../catalog/catalog.ts';
 import { isAddonError } from '../errors/addonError.ts';
 import { changesBetween, type ChangeList } from '../model/changes.ts';
@@ -143,7 +144,12 @@ export class LocalPlatform implements AddonPlatform {
     if (after === state) {
       return [state, { result, effect: { apps: [], monthlyCents: 0 }, operationId: null }];
     }
-    const recorded = recordOperation(state, after, { ...context, type: action.type, cli: null }, given);
+    const recorded = recordOperation(
+      state,
+      after,
+      { ...context, type: action.type, cli: cliEquivalent(action, state) },
+      given,
+    );
     const effect = effectBetween(state, recorded);
     return [recorded, { result, effect, operationId: given.operationId }];
   }
