@@ -8,12 +8,13 @@ const { ensureRootPackages } = require('./installed.js');
 const root = path.join(__dirname, '..');
 
 /** What stands on the real VS Code of test/host can be judged only when that is installed; `npm test` installs it. */
-const isHostInstalled = fs.existsSync(path.join(root, 'test/host/node_modules/playwright-core/package.json'));
+const isHostInstalled = () =>
+  fs.existsSync(path.join(root, 'test/host/node_modules/playwright-core/package.json'));
 const hostFolders = ['test/host', 'test/ui'];
 
-const checks = [
+const checks = () => [
   { title: 'types', run: () => node('typescript/bin/tsc', '-p', '.') },
-  ...(isHostInstalled
+  ...(isHostInstalled()
     ? hostFolders.map((folder) => ({
         title: `types of ${folder}`,
         run: () => node('typescript/bin/tsc', '-p', folder),
@@ -25,7 +26,7 @@ const checks = [
       node(
         'eslint/bin/eslint.js',
         '.',
-        ...(isHostInstalled ? [] : hostFolders.flatMap((folder) => ['--ignore-pattern', folder])),
+        ...(isHostInstalled() ? [] : hostFolders.flatMap((folder) => ['--ignore-pattern', folder])),
       ),
   },
   { title: 'format', run: () => node('prettier/bin/prettier.cjs', '--check', '.') },
@@ -41,7 +42,7 @@ const checks = [
 /** Runs all checks, two at a time. @returns {Promise<{ title: string, passed: boolean }[]>} */
 async function runChecks() {
   const results = [];
-  const waiting = [...checks];
+  const waiting = checks();
   const worker = async () => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
       const startedMs = Date.now();
@@ -55,7 +56,7 @@ async function runChecks() {
     }
   };
   await Promise.all([worker(), worker()]);
-  if (!isHostInstalled) {
+  if (!isHostInstalled()) {
     console.log(
       `(types and lint of ${hostFolders.join(' and ')}: only once npm test has installed VS Code there)`,
     );

@@ -17,6 +17,8 @@ export interface QuestionContext<Args> {
   readonly ask: Ask;
   readonly step: Step;
   readonly known: Partial<Args>;
+  /** Answers another argument beside, one that has no question of its own. */
+  readonly also: (values: Partial<Args>) => void;
   /** The action with an answer to this question, tried without the commit; undefined for commands without one. */
   readonly tryAnswer: (answer: string | undefined) => Promise<Preview<ActionType> | undefined>;
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { whichApp } from './questions.ts';
 import { doneText } from './releasedText.ts';
 import { defineActionCommand } from './runCommand.ts';
-import { underWhichAlias } from './underWhichAlias.ts';
+import { underWhichAliasOrNamed } from './underWhichAlias.ts';
 import { whichPlan } from './whichPlan.ts';
 
 interface CreateAddonArguments {
@@ -24,7 +24,7 @@ export const createAddon = defineActionCommand<CreateAddonArguments, 'createAddo
     alias: 'optionalText',
     confirm: 'anything',
   },
-  questions: { app: whichApp, plan: whichPlan, alias: underWhichAlias },
+  questions: { app: whichApp, plan: whichPlan, alias: underWhichAliasOrNamed },
   action: (args) => ({ type: 'createAddon', ...args }),
   done: ({ result, effect }) => doneText(l10n.t('Created {0} as {1}.', result.addon, result.alias), effect),
 });

@@ -52,6 +52,11 @@ export interface TextQuestion {
   readonly check: (text: string) => Promise<Remark | undefined>;
 }
 
+/** A text with one more wish that few people have: a button in the title, so that it is no step for the others. */
+export interface TextOrMoreQuestion extends TextQuestion {
+  readonly button: { readonly title: string; readonly icon: string };
+}
+
 /** What will happen, row by row, before a name is typed to confirm it. */
 export interface ConfirmQuestion {
   readonly title: string;
@@ -67,6 +72,7 @@ export interface ConfirmQuestion {
 export interface Ask {
   choose(question: ChoiceQuestion): Promise<Answer<string>>;
   text(question: TextQuestion): Promise<Answer<string>>;
+  textOrMore(question: TextOrMoreQuestion): Promise<Answer<string> | { readonly kind: 'more' }>;
   /** @returns whether the name was typed */
   confirm(question: ConfirmQuestion): Promise<boolean>;
 }

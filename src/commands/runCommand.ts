@@ -148,6 +148,9 @@ async function askAll<Args extends object>(
       ask,
       step,
       known: known as Partial<Args>,
+      also: (values) => {
+        Object.assign(known, values);
+      },
       tryAnswer: async (value) => preview?.({ ...known, [name]: value } as Args),
     });
     if (answer.kind === 'cancelled') {

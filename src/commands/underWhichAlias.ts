@@ -1,15 +1,53 @@
 import * as l10n from '@vscode/l10n';
 import type { ActionType } from '../core/actions/action.ts';
 import type { Done, Preview } from '../core/platform/addonPlatform.ts';
+import { isAddonName } from '../core/model/names.ts';
+import * as queries from '../core/model/queries.ts';
 import { hourlyText, monthlyText } from '../core/pricing/priceText.ts';
-import type { Question } from './command.ts';
+import type { Question, QuestionContext } from './command.ts';
+import type { Remark, TextQuestion } from './ports.ts';
 import { remarkOn } from './remark.ts';
 
 /** Under which alias? Empty takes the one that is shown, with what it will do. */
-export const underWhichAlias: Question<unknown> = async ({ ask, step, tryAnswer }) => {
+export const underWhichAlias: Question<object> = async (context) =>
+  context.ask.text(await aliasQuestion(context));
+
+/** The same for a new add-on, which can be named by a button. */
+export const underWhichAliasOrNamed: Question<{ name?: string }> = async (context) => {
+  const button = { title: l10n.t('Name the Add-on…'), icon: 'tag' };
+  for (;;) {
+    const answer = await context.ask.textOrMore({ ...(await aliasQuestion(context)), button });
+    if (answer.kind !== 'more') {
+      return answer;
+    }
+    const named = await context.ask.text({
+      step: { ...context.step, canGoBack: true },
+      prompt: l10n.t('Name of the add-on, unique over all apps. Empty: a name is drawn.'),
+      value: context.known.name,
+      check: (text) => Promise.resolve(nameRemark(text, context)),
+    });
+    if (named.kind === 'cancelled') {
+      return named;
+    }
+    if (named.kind === 'answer') {
+      context.also({ name: named.value === '' ? undefined : named.value } as { name?: string });
+    }
+  }
+};
+
+function nameRemark(text: string, { platform }: QuestionContext<unknown>): Remark | undefined {
+  if (text !== '' && !isAddonName(text)) {
+    return remarkOn({ code: 'invalid_addon_name', details: { name: text } });
+  }
+  return queries.addonNamed(platform.state, text) === undefined
+    ? undefined
+    : remarkOn({ code: 'addon_name_taken', details: { name: text } });
+}
+
+async function aliasQuestion({ step, tryAnswer }: QuestionContext<object>): Promise<TextQuestion> {
   const preview = await tryAnswer(undefined);
   const alias = aliasOf(preview);
-  return ask.text({
+  return {
     step,
     prompt:
       preview?.failure === null && alias !== undefined
@@ -20,8 +58,8 @@ export const underWhichAlias: Question<unknown> = async ({ ask, step, tryAnswer 
       const typed = await tryAnswer(text === '' ? undefined : text);
       return typed === undefined || typed.failure === null ? undefined : remarkOn(typed.failure);
     },
-  });
-};
+  };
+}
 
 function aliasOf(preview: Preview<ActionType> | undefined): string | undefined {
   return preview?.failure === null && 'alias' in preview.result ? preview.result.alias : undefined;

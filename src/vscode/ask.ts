@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/ports/disposable.ts';
-import type { Answer, Ask, Choice, Step, TextQuestion } from '../commands/ports.ts';
+import type { Answer, Ask, Choice, Step, TextOrMoreQuestion, TextQuestion } from '../commands/ports.ts';
 
 /** Asks in VS Code's own quick inputs. Escape ends the command; nothing has happened then. */
 export const vscodeAsk: Ask = {
@@ -12,7 +12,7 @@ export const vscodeAsk: Ask = {
     input.matchOnDetail = true;
     input.items = rowsOf(choices);
     input.activeItems = input.items.filter((row) => row.value !== undefined && row.value === preselected);
-    return answerOf(input, step, (settle) => [
+    return answerOf<Answer<string>>(input, step, (settle) => [
       input.onDidAccept(() => {
         const value = input.activeItems[0]?.value;
         if (value !== undefined) {
@@ -24,6 +24,8 @@ export const vscodeAsk: Ask = {
 
   text: (question) => askText(question),
 
+  textOrMore: (question) => askText(question, question.button),
+
   confirm: async ({ title, typed, invitation, ready, consequences }) => {
     const input = vscode.window.createQuickPick<Row>();
     input.placeholder = invitation;
@@ -34,7 +36,7 @@ export const vscodeAsk: Ask = {
     };
     show(invitation, 'edit');
     const step = { title, number: 1, total: 1, canGoBack: false };
-    const answer = await answerOf<true>(input, step, (settle) => [
+    const answer = await answerOf<Answer<true>>(input, step, (settle) => [
       input.onDidChangeValue((text) => {
         show(text === typed ? ready : invitation, text === typed ? 'check' : 'edit');
       }),
@@ -77,7 +79,15 @@ function literal(text: string): string {
   return text.replaceAll('$(', '$\u200b(');
 }
 
-async function askText(question: TextQuestion): Promise<Answer<string>> {
+type MoreButton = TextOrMoreQuestion['button'];
+
+interface MorePressed {
+  readonly kind: 'more';
+}
+
+async function askText(question: TextQuestion): Promise<Answer<string>>;
+async function askText(question: TextQuestion, more: MoreButton): Promise<Answer<string> | MorePressed>;
+async function askText(question: TextQuestion, more?: MoreButton): Promise<Answer<string> | MorePressed> {
   const input = vscode.window.createInputBox();
   input.prompt = question.prompt;
   input.placeholder = question.placeholder;
@@ -101,7 +111,10 @@ async function askText(question: TextQuestion): Promise<Answer<string>> {
     }
     return mine === newest && remark?.blocks !== true;
   };
-  return answerOf(input, question.step, (settle) => [
+  return answerOf<Answer<string> | MorePressed>(input, question.step, (settle) => [
+    ...withMore(input, more, () => {
+      settle({ kind: 'more' });
+    }),
     input.onDidChangeValue(() => void check()),
     input.onDidAccept(async () => {
       const value = input.value;
@@ -112,12 +125,32 @@ async function askText(question: TextQuestion): Promise<Answer<string>> {
   ]);
 }
 
+/** Adds a button to the title, beside *Back*. */
+function withMore(
+  input: vscode.InputBox,
+  more: MoreButton | undefined,
+  pressed: () => void,
+): readonly Disposable[] {
+  if (more === undefined) {
+    return [];
+  }
+  const button = { iconPath: new vscode.ThemeIcon(more.icon), tooltip: more.title };
+  input.buttons = [...input.buttons, button];
+  return [
+    input.onDidTriggerButton((triggered) => {
+      if (triggered === button) {
+        pressed();
+      }
+    }),
+  ];
+}
+
 /** Shows an input until it is answered, left by *Back*, or hidden; then takes it away with its listeners. */
-function answerOf<Value>(
+function answerOf<Settled>(
   input: vscode.QuickPick<Row> | vscode.InputBox,
   step: Step,
-  listen: (settle: (answer: Answer<Value>) => void) => readonly Disposable[],
-): Promise<Answer<Value>> {
+  listen: (settle: (answer: Settled) => void) => readonly Disposable[],
+): Promise<Settled | Exclude<Answer<never>, { readonly kind: 'answer' }>> {
   input.title = step.title;
   input.ignoreFocusOut = true;
   if (step.total > 1) {
@@ -126,7 +159,7 @@ function answerOf<Value>(
   }
   input.buttons = step.canGoBack ? [vscode.QuickInputButtons.Back] : [];
   return new Promise((resolve) => {
-    const settle = (answer: Answer<Value>): void => {
+    const settle = (answer: Settled | Exclude<Answer<never>, { readonly kind: 'answer' }>): void => {
       resolve(answer);
       for (const disposable of disposables) {
         disposable.dispose();
@@ -135,8 +168,10 @@ function answerOf<Value>(
     const disposables: readonly Disposable[] = [
       input,
       ...listen(settle),
-      input.onDidTriggerButton(() => {
-        settle({ kind: 'back' });
+      input.onDidTriggerButton((button) => {
+        if (button === vscode.QuickInputButtons.Back) {
+          settle({ kind: 'back' });
+        }
       }),
       input.onDidHide(() => {
         settle({ kind: 'cancelled' });

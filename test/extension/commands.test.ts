@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ChangeList } from '../../src/core/model/changes.ts';
-import { api, refuses, run } from './addonManager.ts';
+import { api, refuses, releasesOn, run } from './addonManager.ts';
 
 describe('commands with arguments', () => {
   let app: string;
@@ -57,6 +57,48 @@ describe('commands with arguments', () => {
       seen.map((changes) => changes.map(({ kind, type }) => `${kind} ${type}`)),
       [['apps changed', 'configVars added', 'releases changed']],
     );
+  });
+
+  it('rename, change plans, roll back and take back', async () => {
+    const create = await run('addons.create', { app, plan: 'heroku-redis' });
+    const addon = create.result['addon'] ?? '';
+    const changed = await run('addons.changePlan', { addon, plan: 'premium-0' });
+    assert.deepEqual([changed.effect.monthlyCents, releasesOn(app, changed)], [1200, [4]]);
+    await refuses('addons.changePlan', { addon, plan: 'premium-0' }, 'plan_unchanged');
+    await run('addons.renameAlias', { app, alias: 'REDIS', newAlias: 'CACHE' });
+    assert.deepEqual(Object.keys(await (await api()).config(app)), ['CACHE_URL']);
+    await run('addons.undo', {});
+    assert.deepEqual(Object.keys(await (await api()).config(app)), ['REDIS_URL']);
+    await run('addons.setConfigVar', { app, name: 'A', value: '1' });
+    await run('addons.rollback', { app, version: 2 });
+    assert.deepEqual(Object.keys(await (await api()).config(app)), ['REDIS_URL']);
+    await run('addons.renameApp', { app, name: `${app.slice(0, 20)}-b` });
+    await run('addons.failOver', { addon });
+    await run('addons.copyCliCommand', {}).then(
+      () => assert.fail('the CLI has no such command'),
+      (error: unknown) => {
+        assert.equal((error as { code: string }).code, 'no_cli_equivalent');
+      },
+    );
+    await run('addons.undo', {});
+    await run('addons.destroyApp', { app: `${app.slice(0, 20)}-b`, confirm: `${app.slice(0, 20)}-b` });
+    await refuses('addons.explainAlias', { app, alias: 'REDIS' }, 'app_not_found');
+    await run('addons.undo', {});
+    const explained = (await run('addons.explainAlias', {
+      app: `${app.slice(0, 20)}-b`,
+      alias: 'REDIS',
+    })) as unknown;
+    assert.match((explained as { text: string }).text, /^REDIS /);
+  });
+
+  it('start over only when the words are given, and keep a copy', async () => {
+    await refuses('addons.startOver', {}, 'confirmation_required');
+    await refuses('addons.startOver', { confirm: true }, 'confirmation_required');
+    const { backup } = (await run('addons.startOver', { confirm: 'start over' })) as unknown as {
+      backup: string;
+    };
+    assert.ok((await readFile(backup, 'utf8')).includes(`"${app}"`));
+    assert.deepEqual(await (await api()).apps(), []);
   });
 
   it('load the sample once, and leave it alone the second time', async () => {

@@ -3,9 +3,11 @@ import type { Answer, Ask, ConfirmQuestion, Remark, Report, Step } from '../../s
 
 export const back = Symbol('back');
 export const escape = Symbol('escape');
+/** Presses the button in the title. */
+export const more = Symbol('more');
 
 /** An answer: the label of a row, a text to type, a step back, or leaving. */
-export type Scripted = string | typeof back | typeof escape;
+export type Scripted = string | typeof back | typeof escape | typeof more;
 
 /**
  * Plays a person. Fails on a question when no answer is left, on a row that is not offered, and in `finish` on
@@ -48,6 +50,14 @@ export class ScriptedAsk implements Ask {
     }
   };
 
+  readonly textOrMore: Ask['textOrMore'] = (question) => {
+    if (this.#answers[0] !== more) {
+      return this.text(question);
+    }
+    this.#next(question.step);
+    return Promise.resolve({ kind: 'more' });
+  };
+
   readonly confirm: Ask['confirm'] = (question) => {
     this.confirmations.push(question);
     const answer = this.#next({ title: question.title, number: 1, total: 1, canGoBack: false });
@@ -67,7 +77,7 @@ export class ScriptedAsk implements Ask {
   }
 }
 
-function leaving(answer: typeof back | typeof escape): Answer<string> {
+function leaving(answer: Exclude<Scripted, string>): Answer<string> {
   return { kind: answer === back ? 'back' : 'cancelled' };
 }
 

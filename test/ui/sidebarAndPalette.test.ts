@@ -168,6 +168,38 @@ describe('sidebar and palette', function () {
     await apps.waitUntilGone(['acme', 'Resources', shared]);
   });
 
+  it('takes a destroy back by the button of its notification', async () => {
+    const { text } = await window.notifications.waitFor(/^Destroyed /);
+    const name = /^Destroyed (\S+)\./.exec(text)?.[1] ?? '';
+    await window.notifications.press(text, 'Undo');
+    await window.notifications.waitFor(`Undone: Destroy add-on ${name}. acme is now v7, worker is now v5.`);
+    await apps.row(['acme', 'Resources', name]);
+    await apps.row(['worker', 'Attachments', 'BROKER']);
+  });
+
+  it('creates an add-on with a name and an alias, and takes it back from the title of the view', async () => {
+    const { quickInput } = window;
+    await apps.inlineAction('worker', 'Create Add-on…');
+    await quickInput.choose('Heroku Postgres');
+    await quickInput.choose('essential-0');
+    await quickInput.waitFor({
+      message: /Press Enter to take DATABASE\. It sets DATABASE_URL; worker restarts as v6\./,
+    });
+    await quickInput.pressButton('Name the Add-on…');
+    await quickInput.waitFor({ message: /^Name of the add-on/ });
+    await quickInput.type('main-data');
+    await quickInput.waitUntilValid();
+    await quickInput.accept();
+    await quickInput.waitFor({ message: /Press Enter to take DATABASE/ });
+    await quickInput.type('MAIN');
+    await quickInput.waitUntilValid();
+    await quickInput.accept();
+    await window.notifications.waitFor('Created main-data as MAIN. worker is now v6.');
+    await window.viewAction('Apps', 'Undo Last Change');
+    await window.notifications.waitFor('Undone: Attach MAIN (@ref:main-data). worker is now v7.');
+    await apps.waitUntilGone(['worker', 'Resources', 'main-data']);
+  });
+
   it('keeps what is there over a reload', async () => {
     await apps.collapse(['acme', 'Attachments', 'REDIS']);
     const before = await shape();

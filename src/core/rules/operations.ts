@@ -105,9 +105,12 @@ function withoutLostHistories(state: State): State {
     : { ...state, releases: without(state.releases), events: without(state.events) };
 }
 
-/** Whether an operation can be taken back at all: it changed something, is no undo, and was not undone. */
+/** An undo is itself no candidate (R37), and what a provider reported would come back as a promise that nobody keeps. */
+const notUndoable: ReadonlySet<string> = new Set(['undo', 'completeProvisioning', 'failProvisioning']);
+
+/** Whether an operation can be taken back at all: it changed something, and was not undone. */
 export function isUndoable(operation: Operation): boolean {
-  return operation.undoneBy === null && operation.type !== 'undo' && operation.edits.length > 0;
+  return operation.undoneBy === null && !notUndoable.has(operation.type) && operation.edits.length > 0;
 }
 
 /** The operation that *Undo* takes without an id: the newest of an origin, of any if it made none (R37). */

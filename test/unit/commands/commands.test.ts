@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commandTable } from '../../../src/commands/commandTable.ts';
 import { isAddonError } from '../../../src/core/errors/addonError.ts';
-import { back, escape, RecordedReport, ScriptedAsk, type Scripted } from '../../support/scriptedAsk.ts';
+import { back, escape, more, RecordedReport, ScriptedAsk, type Scripted } from '../../support/scriptedAsk.ts';
 import { TestPlatform } from '../../support/platform.ts';
 
 describe('commands', () => {
@@ -80,6 +80,85 @@ describe('commands', () => {
         },
       ]);
       assert.deepEqual(on.attachments('acme')[0]?.split(' ')[0], 'CACHE');
+    });
+
+    it('lets a new add-on be named by a button of the last step', async () => {
+      await on.createApps('acme');
+      const known = { app: 'acme', plan: 'heroku-redis' };
+      const { ask, told } = await play('addons.create', known, more, 'No Name', 'cache', 'KEYS');
+      assert.equal(ask.remarks[0]?.blocks, true);
+      assert.deepEqual(told, ['Created cache as KEYS. acme is now v3.']);
+    });
+
+    it('takes back what was done, by the newest change of the window', async () => {
+      await on.createApps('acme');
+      await play('addons.setConfigVar', { app: 'acme' }, 'A', '1');
+      assert.deepEqual((await play('addons.undo', {})).told, ['Undone: Set A config vars. acme is now v4.']);
+      assert.deepEqual(on.config('acme'), {});
+      await play('addons.undo', {});
+      assert.deepEqual((await play('addons.undo', {})).told, ['nothing_to_undo']);
+    });
+
+    it('shows what a change of plan costs, and goes ahead by Enter', async () => {
+      await on.createApps('acme');
+      await on.perform({ type: 'createAddon', app: 'acme', plan: 'heroku-redis', name: 'cache' });
+      const { ask, told } = await play('addons.changePlan', {}, 'cache', 'premium-0', '');
+      assert.deepEqual(
+        ask.confirmations[0]?.consequences.map(({ label, description }) => `${label}: ${description}`),
+        ['acme restarts: release v4', '+$12/month: from now on'],
+      );
+      assert.deepEqual(told, ['cache is on heroku-redis:premium-0 now. acme is now v4.']);
+    });
+
+    it('shows both apps before it restarts two, and leaves them alone on Escape', async () => {
+      await on.createApps('acme', 'other');
+      await on.perform({ type: 'createAddon', app: 'acme', plan: 'heroku-redis', name: 'cache' });
+      await on.perform({ type: 'attachAddon', addon: 'cache', app: 'other' });
+      const before = on.state;
+      const { ask, result } = await play('addons.rotateCredentials', { addon: 'cache' }, escape);
+      assert.equal(ask.confirmations[0]?.consequences.length, 4);
+      assert.deepEqual([result, on.state], [undefined, before]);
+    });
+
+    it('rolls back to a release that is chosen', async () => {
+      await on.createApps('acme');
+      await play('addons.setConfigVar', { app: 'acme' }, 'A', '1');
+      await play('addons.setConfigVar', { app: 'acme' }, 'A', '2');
+      const { told } = await play('addons.rollback', {}, 'acme', 'v3', '');
+      assert.deepEqual([told, on.config('acme')], [['Rolled acme back. acme is now v5.'], { A: '1' }]);
+    });
+
+    it('says why an alias is what it is', async () => {
+      await on.createApps('acme');
+      await on.perform({ type: 'createAddon', app: 'acme', plan: 'heroku-redis', name: 'first' });
+      await on.perform({ type: 'createAddon', app: 'acme', plan: 'heroku-redis', name: 'second' });
+      const aliases = on.attachments('acme').map((row) => row.split(' ')[0] ?? '');
+      const colour = aliases.find((alias) => alias !== 'REDIS') ?? '';
+      assert.deepEqual((await play('addons.explainAlias', { app: 'acme' }, colour)).told, [
+        `${colour} was made of the name of heroku-redis and a colour. The default, REDIS, was taken by first.`,
+      ]);
+      assert.deepEqual((await play('addons.explainAlias', { app: 'acme' }, 'REDIS')).told, [
+        'REDIS is the default alias of heroku-redis, and was free.',
+      ]);
+    });
+
+    it('copies the line of the CLI, values included, and tells none of it', async () => {
+      await on.createApps('acme');
+      await play('addons.setConfigVar', { app: 'acme' }, 'A', 'hidden-value');
+      const { told } = await play('addons.copyCliCommand', {});
+      assert.equal(clipboard, 'heroku config:set A=hidden-value --app acme');
+      assert.deepEqual(told, ['Copied the CLI command.']);
+      await on.perform({ type: 'createTeam', name: 'others' });
+      assert.deepEqual((await play('addons.copyCliCommand', {})).told, ['no_cli_equivalent']);
+    });
+
+    it('starts over once the words are typed', async () => {
+      await on.createApps('acme');
+      const before = on.state;
+      assert.equal((await play('addons.startOver', {}, 'Start over')).result, undefined);
+      assert.equal(on.state, before);
+      await play('addons.startOver', {}, 'start over');
+      assert.deepEqual(on.state.apps, {});
     });
 
     it('shows what an overwrite takes before it asks for the name of the app', async () => {

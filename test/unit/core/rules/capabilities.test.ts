@@ -5,7 +5,8 @@ import { findApp } from '../../../../src/core/model/identifiers.ts';
 import type { AddonId } from '../../../../src/core/model/ids.ts';
 import * as queries from '../../../../src/core/model/queries.ts';
 import { appsOpenTo, varsVisibleTo } from '../../../../src/core/rules/capabilities.ts';
-import { catalogWith, TestPlatform } from '../../../support/platform.ts';
+import type { TestPlatform } from '../../../support/platform.ts';
+import { catalogWith } from '../../../support/platform.ts';
 import { setVars, sharedApps } from '../../../support/restorable.ts';
 
 /** What each ability is called when it is missing. */

@@ -3,6 +3,7 @@ import type { Action } from '../../../../src/core/actions/action.ts';
 import type { OperationId } from '../../../../src/core/model/ids.ts';
 import { catalogWith, type TestPlatform } from '../../../support/platform.ts';
 import { checkConfigs, restorable, setVars, sharedApps } from '../../../support/restorable.ts';
+import { set, undoConflicts } from '../../../support/undoConflicts.ts';
 
 /** Performs actions, the first of which is to be undone, and answers its id. */
 async function perform(on: TestPlatform, ...actions: readonly Action[]): Promise<OperationId> {
@@ -13,235 +14,6 @@ async function perform(on: TestPlatform, ...actions: readonly Action[]): Promise
   return ids[0]!;
 }
 
-function set(app: string, name: string, value: string | null): Action {
-  return { type: 'setConfigVars', app, configVars: [{ name, value }] };
-}
-
-interface Case {
-  readonly title: string;
-  /** What is to be undone. */
-  readonly first: Action;
-  /** What stands in the way. */
-  readonly then: Action;
-  /** What the refusal must name. */
-  readonly what: RegExp;
-  /** The words of `then`. */
-  readonly by: string | RegExp;
-}
-
-const cases: readonly Case[] = [
-  {
-    title: 'a var changed since',
-    first: set('shop', 'A', '2'),
-    then: set('shop', 'A', '3'),
-    what: /^A$/,
-    by: 'Set A config vars',
-  },
-  {
-    title: 'a var unset since',
-    first: set('shop', 'A', '2'),
-    then: set('shop', 'A', null),
-    what: /^A$/,
-    by: 'Remove A config vars',
-  },
-  {
-    title: 'an unset var set since',
-    first: set('shop', 'A', null),
-    then: set('shop', 'A', '3'),
-    what: /^A$/,
-    by: 'Set A config vars',
-  },
-  {
-    title: 'an add-on renamed twice',
-    first: { type: 'renameAddon', addon: 'cloud', name: 'second' },
-    then: { type: 'renameAddon', addon: 'second', name: 'third' },
-    what: /^(cloud|second|third)$/,
-    by: /renam/i,
-  },
-  {
-    title: 'an add-on whose values changed since',
-    first: { type: 'createAddon', app: 'lone', plan: 'heroku-redis', name: 'fresh' },
-    then: { type: 'rotateCredentials', addon: 'fresh' },
-    what: /^fresh$/,
-    by: 'Update REDIS by heroku-redis',
-  },
-  {
-    title: 'a plan changed since',
-    first: { type: 'changePlan', addon: 'cache', plan: 'premium-0' },
-    then: { type: 'changePlan', addon: 'cache', plan: 'premium-1' },
-    what: /^cache$/,
-    by: 'Change plan of cache to heroku-redis:premium-1',
-  },
-  {
-    title: 'an alias renamed since',
-    first: { type: 'attachAddon', app: 'lone', addon: 'cache' },
-    then: { type: 'renameAlias', app: 'lone', alias: 'REDIS', newAlias: 'OTHER' },
-    what: /^(REDIS|OTHER)$/,
-    by: 'Rename REDIS to OTHER (@ref:cache)',
-  },
-  {
-    title: 'an attachment detached since',
-    first: { type: 'attachAddon', app: 'lone', addon: 'cache' },
-    then: { type: 'detachAttachment', app: 'lone', alias: 'REDIS' },
-    what: /^REDIS$/,
-    by: 'Detach REDIS (@ref:cache)',
-  },
-  {
-    title: 'an app renamed since',
-    first: { type: 'createApp', name: 'fresh' },
-    then: { type: 'renameApp', app: 'fresh', name: 'other' },
-    what: /^(fresh|other)$/,
-    by: /renam/i,
-  },
-  {
-    title: 'an app gone since',
-    first: { type: 'renameApp', app: 'lone', name: 'other' },
-    then: { type: 'destroyApp', app: 'other', confirm: 'other' },
-    what: /^(lone|other)$/,
-    by: /destroy/i,
-  },
-  {
-    title: 'a domain removed since',
-    first: { type: 'addDomain', app: 'lone', hostname: 'a.example.com' },
-    then: { type: 'removeDomain', app: 'lone', hostname: 'a.example.com' },
-    what: /^a\.example\.com$/,
-    by: /domain/i,
-  },
-  {
-    title: 'an add-on name reused',
-    first: { type: 'destroyAddon', addon: 'cloud', confirm: 'shop' },
-    then: { type: 'createAddon', app: 'crm', plan: 'heroku-postgresql', name: 'cloud' },
-    what: /cloud/,
-    by: 'Attach DATABASE (@ref:cloud)',
-  },
-  {
-    title: 'an add-on name reused by a rename',
-    first: { type: 'renameAddon', addon: 'cloud', name: 'other' },
-    then: { type: 'renameAddon', addon: 'queue', name: 'cloud' },
-    what: /cloud/,
-    by: /renam/i,
-  },
-  {
-    title: 'an app name reused',
-    first: { type: 'destroyApp', app: 'lone', confirm: 'lone' },
-    then: { type: 'createApp', name: 'lone' },
-    what: /lone/,
-    by: /./,
-  },
-  {
-    title: 'an app name reused after a rename',
-    first: { type: 'renameApp', app: 'lone', name: 'other' },
-    then: { type: 'createApp', name: 'lone' },
-    what: /lone/,
-    by: /./,
-  },
-  {
-    title: 'an alias taken since',
-    first: { type: 'detachAttachment', app: 'crm', alias: 'CACHE' },
-    then: { type: 'attachAddon', app: 'crm', addon: 'cloud', alias: 'CACHE' },
-    what: /CACHE/,
-    by: 'Attach CACHE (@ref:cloud)',
-  },
-  {
-    title: 'an alias taken since it was renamed',
-    first: { type: 'renameAlias', app: 'crm', alias: 'CACHE', newAlias: 'OTHER' },
-    then: { type: 'attachAddon', app: 'crm', addon: 'cloud', alias: 'CACHE' },
-    what: /CACHE/,
-    by: 'Attach CACHE (@ref:cloud)',
-  },
-  {
-    title: 'a var of the alias set since',
-    first: { type: 'detachAttachment', app: 'crm', alias: 'CACHE' },
-    then: set('crm', 'CACHE_URL', 'mine'),
-    what: /CACHE/,
-    by: 'Set CACHE_URL config vars',
-  },
-  {
-    title: 'a var that was unset, which an add-on sets since',
-    first: set('shop', 'MAIN_URL', null),
-    then: { type: 'attachAddon', app: 'shop', addon: 'cloud', alias: 'MAIN' },
-    what: /MAIN/,
-    by: 'Attach MAIN (@ref:cloud)',
-  },
-  {
-    title: 'an add-on gone since, of which an alias was detached',
-    first: { type: 'detachAttachment', app: 'crm', alias: 'CACHE' },
-    then: { type: 'destroyAddon', addon: 'cache', confirm: 'shop', force: true },
-    what: /CACHE|cache/,
-    by: /^Destroy add-on cache$/,
-  },
-  {
-    title: 'an app gone since, on which a var was set',
-    first: set('lone', 'A', '1'),
-    then: { type: 'destroyApp', app: 'lone', confirm: 'lone' },
-    what: /^A$/,
-    by: /destroy/i,
-  },
-  {
-    title: 'an add-on created since on an app whose creation is undone',
-    first: { type: 'createApp', name: 'fresh' },
-    then: { type: 'createAddon', app: 'fresh', plan: 'heroku-redis', name: 'new-one' },
-    what: /fresh|new-one/,
-    by: 'Attach REDIS (@ref:new-one)',
-  },
-  {
-    title: 'an add-on attached since to an app whose creation is undone',
-    first: { type: 'createApp', name: 'fresh' },
-    then: { type: 'attachAddon', app: 'fresh', addon: 'cache' },
-    what: /fresh|REDIS/,
-    by: 'Attach REDIS (@ref:cache)',
-  },
-  {
-    title: 'a var set since on an app whose creation is undone',
-    first: { type: 'createApp', name: 'fresh' },
-    then: set('fresh', 'A', '1'),
-    what: /fresh|A/,
-    by: 'Set A config vars',
-  },
-  {
-    title: 'a domain added since to an app whose creation is undone',
-    first: { type: 'createApp', name: 'fresh' },
-    then: { type: 'addDomain', app: 'fresh', hostname: 'a.example.com' },
-    what: /fresh|a\.example\.com/,
-    by: /domain/i,
-  },
-  {
-    title: 'an add-on attached elsewhere since it was created',
-    first: { type: 'createAddon', app: 'lone', plan: 'heroku-redis', name: 'fresh' },
-    then: { type: 'attachAddon', app: 'crm', addon: 'fresh', alias: 'FAR' },
-    what: /fresh|FAR/,
-    by: 'Attach FAR (@ref:fresh)',
-  },
-  {
-    title: 'a hostname used since',
-    first: { type: 'removeDomain', app: 'shop', hostname: 'www.example.com' },
-    then: { type: 'addDomain', app: 'lone', hostname: 'www.example.com' },
-    what: /www\.example\.com/,
-    by: /domain/i,
-  },
-  {
-    title: 'a hostname of a destroyed app used since',
-    first: { type: 'destroyApp', app: 'shop', confirm: 'shop' },
-    then: { type: 'addDomain', app: 'lone', hostname: 'www.example.com' },
-    what: /www\.example\.com/,
-    by: /domain/i,
-  },
-  {
-    title: 'an app of a team whose creation is undone',
-    first: { type: 'createTeam', name: 'others' },
-    then: { type: 'createApp', name: 'fresh', owner: 'others' },
-    what: /fresh|others/,
-    by: /./,
-  },
-  {
-    title: 'an add-on shared since with the new owner',
-    first: { type: 'transferApp', app: 'lone', owner: 'acme' },
-    then: { type: 'attachAddon', app: 'lone', addon: 'notes' },
-    what: /lone|DATABASE|notes/,
-    by: 'Attach DATABASE (@ref:notes)',
-  },
-];
-
 /** Expects a conflict and answers what it names, and by what. */
 async function conflict(on: TestPlatform, operation: OperationId): Promise<{ what: string; by: string }> {
   const message = await on.refuses({ type: 'undo', operation }, 'undo_conflict');
@@ -251,7 +23,7 @@ async function conflict(on: TestPlatform, operation: OperationId): Promise<{ wha
 }
 
 describe('undo that would undo more', () => {
-  for (const { title, first, then, what, by } of cases) {
+  for (const { title, first, then, what, by } of undoConflicts) {
     it(`R37: ${title}: refused, naming what and by which operation`, async () => {
       const on = await sharedApps();
       const operation = await perform(on, first, then, set('blog', 'UNRELATED', '1'));
@@ -273,7 +45,7 @@ describe('undo that would undo more', () => {
   }
 
   it('R37: what stands in the way is named, and not told in a sentence of its own', async () => {
-    for (const { first, then, title } of cases) {
+    for (const { first, then, title } of undoConflicts) {
       const on = await sharedApps();
       const operation = await perform(on, first, then);
       const { what } = await conflict(on, operation);
@@ -282,7 +54,7 @@ describe('undo that would undo more', () => {
   });
 
   it('R37: an operation that made no release is named in words, not by its type', async () => {
-    const [first, then] = [cases[3]!.first, cases[3]!.then];
+    const [first, then] = [undoConflicts[3]!.first, undoConflicts[3]!.then];
     const on = await sharedApps();
     const { by } = await conflict(on, await perform(on, first, then));
     assert.doesNotMatch(by, /renameAddon/);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Action } from '../../../../src/core/actions/action.ts';
 import * as queries from '../../../../src/core/model/queries.ts';
+import { simulatedProvider } from '../../../../src/providers/simulated.ts';
+import { TestPlatform } from '../../../support/platform.ts';
 import { checkConfigs, eventsOf, newestRelease, restorable } from '../../../support/restorable.ts';
 import { setVars, sharedApps } from '../../../support/restorable.ts';
 
@@ -100,6 +102,20 @@ describe('undo and what outlives it', () => {
     assert.equal(newestRelease(on, 'lone').slug, '1111111');
     await on.perform({ type: 'undo' });
     assert.deepEqual([newestRelease(on, 'lone').slug, on.config('lone')], ['2222222', { A: '1' }]);
+  });
+
+  it('R37: an add-on that became ready is never put back into being created, which nobody would end', async () => {
+    const provision = (): { readonly state: 'pending' } => ({ state: 'pending' });
+    const on = await TestPlatform.open({ provider: { ...simulatedProvider, provision } });
+    await on.createApps('shop');
+    const create = await on.perform({ type: 'createAddon', app: 'shop', plan: 'heroku-redis' });
+    const { addonId } = create.result;
+    await on.perform({ type: 'completeProvisioning', addonId, values: { URL: 'redis://h:x@y:1' } });
+    const { failure } = await on.platform.preview({ type: 'undo' });
+    if (failure === null) {
+      await on.perform({ type: 'undo' });
+    }
+    assert.notEqual(on.state.addons[addonId]?.state, 'provisioning');
   });
 
   it('R37: no value of a config var is told by an undo', async () => {
