@@ -3,6 +3,7 @@ const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { missingRules } = require('./checkRuleTitles.js');
 const { ensureRootPackages } = require('./installed.js');
 
 const root = path.join(__dirname, '..');
@@ -37,6 +38,7 @@ const checks = () => [
   },
   { title: 'dead code', run: () => node('knip/bin/knip.js') },
   { title: 'sentences exported', run: checkSentences },
+  { title: 'every rule in the title of a test', run: checkRules },
 ];
 
 /** Runs all checks, two at a time. @returns {Promise<{ title: string, passed: boolean }[]>} */
@@ -62,6 +64,12 @@ async function runChecks() {
     );
   }
   return results;
+}
+
+/** Each of R1–R44 has a test that names it. */
+function checkRules() {
+  const missing = missingRules();
+  return { passed: missing.length === 0, output: `No test names ${missing.join(', ')}` };
 }
 
 /** `l10n/bundle.l10n.json` holds every sentence of the sources, and no other. */

@@ -13,7 +13,7 @@ const levels = [
   { title: 'The VS Code that the following tests stand on', folders: ['host'], runner: 'mocha' },
   { title: 'Inside the extension host', folders: ['extension'], runner: 'extensionHost' },
   { title: 'The installed package, clicked', folders: ['ui'], runner: 'mocha' },
-  { title: 'What tests share', folders: ['support'], runner: 'none' },
+  { title: 'What tests share, and figures without a verdict', folders: ['support', 'bench'], runner: 'none' },
 ];
 
 module.exports = { levels };

@@ -1,7 +1,9 @@
 import * as queries from '../core/model/queries.ts';
 import type { ChangeList } from '../core/model/changes.ts';
 import { findApp } from '../core/model/identifiers.ts';
-import type { AddonPlatform } from '../core/platform/addonPlatform.ts';
+import type { Action, ActionType } from '../core/actions/action.ts';
+import type { Failure } from '../core/errors/failure.ts';
+import type { AddonPlatform, Done } from '../core/platform/addonPlatform.ts';
 import type { Disposable } from '../core/ports/disposable.ts';
 
 /** What other extensions get: `vscode.extensions.getExtension('addon-manager.addon-manager').exports.getApi(1)`. */
@@ -20,9 +22,24 @@ export interface AddonManagerApi {
    * @throws AddonError `app_not_found`
    */
   config(app: string): Promise<Readonly<Record<string, string>>>;
+  /**
+   * What an action would do, without doing it; a refusal is an answer. Its `seed`, given to `perform`, makes just the
+   * names that it shows.
+   */
+  preview<Type extends ActionType>(action: Action<Type>): Promise<PreviewAnswer<Type>>;
+  /** @throws AddonError by code (`error.code`), with nothing changed */
+  perform<Type extends ActionType>(
+    action: Action<Type>,
+    options?: { readonly seed?: string },
+  ): Promise<Done<Type>>;
   /** Called after each commit with what it changed; ids only. */
   onDidChange(listener: (changes: ChangeList) => void): Disposable;
 }
+
+/** A preview without the state that it leads to: that is the platform's own affair. */
+export type PreviewAnswer<Type extends ActionType> =
+  | (Done<Type> & { readonly seed: string; readonly failure: null })
+  | { readonly seed: string; readonly failure: Failure };
 
 /** The exports of the extension, over the platform. */
 export function hostApi(platform: AddonPlatform): AddonManagerExports {
@@ -38,6 +55,15 @@ export function hostApi(platform: AddonPlatform): AddonManagerExports {
       await platform.ready();
       return queries.configOf(platform.state, findApp(platform.state, app).id);
     },
+    preview: async (action) => {
+      const preview = await platform.preview(action);
+      if (preview.failure !== null) {
+        return preview;
+      }
+      const { result, effect, operationId, seed, failure } = preview;
+      return { result, effect, operationId, seed, failure };
+    },
+    perform: (action, options) => platform.perform(action, options),
     onDidChange: (listener) => platform.onDidChange(listener),
   };
   return {

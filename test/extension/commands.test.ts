@@ -91,6 +91,19 @@ describe('commands with arguments', () => {
     assert.match((explained as { text: string }).text, /^REDIS /);
   });
 
+  it('let other extensions see before they do', async () => {
+    const addons = await api();
+    const action = { type: 'createAddon', app, plan: 'heroku-redis' } as const;
+    const preview = await addons.preview(action);
+    assert.ok(preview.failure === null);
+    assert.ok(!('next' in preview));
+    assert.deepEqual(await addons.config(app), {});
+    const done = await addons.perform(action, { seed: preview.seed });
+    assert.deepEqual(done.result, preview.result);
+    const refused = await addons.preview({ type: 'detachAttachment', app, alias: 'REDIS' });
+    assert.equal(refused.failure?.code, 'last_attachment');
+  });
+
   it('start over only when the words are given, and keep a copy', async () => {
     await refuses('addons.startOver', {}, 'confirmation_required');
     await refuses('addons.startOver', { confirm: true }, 'confirmation_required');

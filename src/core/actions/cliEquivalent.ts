@@ -1,17 +1,25 @@
-import type { State } from '../model/state.ts';
+import { isAddonError } from '../errors/addonError.ts';
+import type { Addon } from '../model/addon.ts';
+import { findApp, findOwner, resolveAddon, resolveAttachment } from '../model/identifiers.ts';
 import * as queries from '../model/queries.ts';
+import type { State } from '../model/state.ts';
 import type { Action, ActionType, InputOf } from './action.ts';
 
 /**
  * The line of the Heroku CLI that does the same as an action, quoted for a POSIX shell; values of config vars are in
  * it. Never throws: what resolves to nothing is written as it was given.
  *
+ * It names apps and add-ons, whatever the action was given: the CLI resolves aliases and ids otherwise (`addons:attach`
+ * looks for an alias on all apps), and a line must mean the same thing tomorrow.
+ *
  * @param state the state before the action
  * @returns null where the CLI has no command that does just this
  */
 export function cliEquivalent<Type extends ActionType>(action: Action<Type>, state: State): string | null {
   const { type, ...input }: { type: Type } = action;
-  return lines[type](input as InputOf<Type>, state);
+  const line = lines[type](input as InputOf<Type>, state);
+  // No shell can pass a NUL on.
+  return line === null || line.includes('\0') ? null : line;
 }
 
 type Line<Type extends ActionType> = (input: InputOf<Type>, state: State) => string | null;
@@ -19,120 +27,195 @@ type Line<Type extends ActionType> = (input: InputOf<Type>, state: State) => str
 const none = (): null => null;
 
 const lines: { readonly [Type in ActionType]: Line<Type> } = {
-  createApp: ({ name, owner }, state) => {
-    const team = Object.values(state.owners).find((each) => each.kind === 'team' && isIt(each, owner));
-    return line('apps:create', name, option('--team', team?.name));
-  },
-  renameApp: ({ app, name }, state) => line('apps:rename', name, onApp(app, state)),
-  destroyApp: ({ app }, state) =>
-    line('apps:destroy', onApp(app, state), option('--confirm', appName(app, state))),
-  transferApp: ({ app, owner }, state) => line('apps:transfer', owner, onApp(app, state)),
-  restartApp: ({ app }, state) => line('ps:restart', onApp(app, state)),
-  setMaintenance: ({ app, on }, state) => line(on ? 'maintenance:on' : 'maintenance:off', onApp(app, state)),
-  addDomain: ({ app, hostname }, state) => line('domains:add', hostname, onApp(app, state)),
-  removeDomain: ({ app, hostname }, state) => line('domains:remove', hostname, onApp(app, state)),
+  createApp: ({ name, owner }, state) =>
+    commandLine('apps:create', name === undefined ? [] : [name], option('--team', teamName(owner, state))),
+  renameApp: ({ app, name }, state) => commandLine('apps:rename', [name], onApp(app, state)),
+  destroyApp: ({ app, confirm }, state) =>
+    commandLine('apps:destroy', [], [...onApp(app, state), ...option('--confirm', confirm)]),
+  transferApp: ({ app, owner }, state) =>
+    commandLine('apps:transfer', [recipientName(owner, state)], onApp(app, state)),
+  restartApp: ({ app }, state) => commandLine('ps:restart', [], onApp(app, state)),
+  setMaintenance: ({ app, on }, state) =>
+    commandLine(on ? 'maintenance:on' : 'maintenance:off', [], onApp(app, state)),
+  addDomain: ({ app, hostname }, state) => commandLine('domains:add', [hostname], onApp(app, state)),
+  removeDomain: ({ app, hostname }, state) =>
+    commandLine('domains:remove', [hostnameOf(app, hostname, state)], onApp(app, state)),
   rollBackRelease: ({ app, version }, state) =>
-    line('releases:rollback', `v${String(version).replace(/^v/, '')}`, onApp(app, state)),
-  createAddon: ({ app, plan, name, alias, confirm, config }, state) =>
-    line(
+    commandLine('releases:rollback', [`v${String(version).replace(/^v/, '')}`], onApp(app, state)),
+  createAddon: ({ app, plan, name, alias, confirm, config }, state) => {
+    const settings = Object.entries(config ?? {});
+    if (settings.some(([key]) => key.includes('='))) {
+      return null;
+    }
+    return commandLine(
       'addons:create',
-      plan,
-      onApp(app, state),
-      option('--name', name),
-      option('--as', alias),
-      option('--confirm', typeof confirm === 'string' ? confirm : undefined),
-      Object.keys(config ?? {}).length === 0
-        ? undefined
-        : ['--', ...Object.entries(config ?? {}).map(([key, value]) => `--${key}=${value}`)],
-    ),
-  attachAddon: ({ app, addon, alias, confirm, namespace }, state) =>
-    line(
+      [plan, ...settings.map(([key, value]) => `--${key}=${value}`)],
+      [
+        ...onApp(app, state),
+        ...option('--name', name),
+        ...option('--as', alias),
+        ...option('--confirm', typeof confirm === 'string' ? confirm : undefined),
+      ],
+    );
+  },
+  attachAddon: ({ app, addon, alias, confirm, namespace }, state) => {
+    const credential = /^credential:(?!default$)(.+)$/s.exec(namespace ?? '')?.[1];
+    if (namespace !== undefined && namespace !== null && credential === undefined) {
+      return null;
+    }
+    return commandLine(
       'addons:attach',
-      addonName(addon, state),
-      onApp(app, state),
-      option('--as', alias),
-      option('--credential', namespace?.replace(/^credential:/, '')),
-      option('--confirm', typeof confirm === 'string' ? confirm : undefined),
-    ),
+      [addonName(addon, state, app)],
+      [
+        ...onApp(app, state),
+        ...option('--as', alias),
+        ...option('--credential', credential),
+        ...option('--confirm', typeof confirm === 'string' ? confirm : undefined),
+      ],
+    );
+  },
   detachAttachment: ({ app, alias }, state) =>
-    line('addons:detach', state.attachments[alias]?.alias ?? alias, onApp(app, state)),
+    commandLine('addons:detach', [aliasOf(app, alias, state)], onApp(app, state)),
   destroyAddon: ({ addon, app, confirm, force }, state) =>
-    line(
+    commandLine(
       'addons:destroy',
-      addonName(addon, state),
-      app === undefined ? undefined : onApp(app, state),
-      option('--confirm', confirm),
-      force === true ? ['--force'] : undefined,
+      [addonName(addon, state, app)],
+      [
+        ...onBillingApp({ addon, app }, state),
+        ...option('--confirm', confirm),
+        ...(force === true ? ['--force'] : []),
+      ],
     ),
-  renameAddon: ({ addon, name }, state) => line('addons:rename', addonName(addon, state), name),
+  renameAddon: ({ addon, name, app }, state) =>
+    commandLine('addons:rename', [addonName(addon, state, app), name], []),
   changePlan: ({ addon, plan, app }, state) =>
-    line('addons:upgrade', addonName(addon, state), plan, app === undefined ? undefined : onApp(app, state)),
-  rotateCredentials: ({ addon }, state) => rotation(addon, state),
+    commandLine('addons:upgrade', [addonName(addon, state, app), plan], onBillingApp({ addon, app }, state)),
+  rotateCredentials: ({ addon, app }, state) => rotation(addonOf(addon, state, app), state),
   setConfigVars: ({ app, configVars }, state) => {
-    const set = configVars.flatMap(({ name, value }) => (value === null ? [] : [`${name}=${value}`]));
-    const unset = configVars.flatMap(({ name, value }) => (value === null ? [name] : []));
-    return [
-      ...(set.length > 0 ? [line('config:set', set, onApp(app, state))] : []),
-      ...(unset.length > 0 ? [line('config:unset', unset, onApp(app, state))] : []),
-    ].join(' && ');
+    const changes = ownChanges(app, configVars, state);
+    const set = changes.flatMap(({ name, value }) => (value === null ? [] : [`${name}=${value}`]));
+    const unset = changes.flatMap(({ name, value }) => (value === null ? [name] : []));
+    const setLine = set.length === 0 ? [] : [commandLine('config:set', set, onApp(app, state))];
+    const unsetLine = unset.length === 0 ? [] : [commandLine('config:unset', unset, onApp(app, state))];
+    return [...setLine, ...unsetLine].join(' && ') || null;
   },
   // Attaching and detaching would make two releases, where this makes one.
   renameAlias: none,
-  failOver: none,
-  recordDeploy: none,
+  // The CLI lists teams and makes none.
   createTeam: none,
+  // Deploys come by git.
+  recordDeploy: none,
+  failOver: none,
   undo: none,
+  // What providers do.
   completeProvisioning: none,
   failProvisioning: none,
 };
 
 /** Only Heroku's own data services have a command for it. */
-function rotation(identifier: string, state: State): string | null {
-  const name = addonName(identifier, state);
-  const addon = queries.addonNamed(state, name);
-  const app = addon === undefined ? undefined : state.apps[addon.billingAppId]?.name;
-  if (app === undefined) {
+function rotation(addon: Addon | undefined, state: State): string | null {
+  if (addon === undefined) {
     return null;
   }
-  switch (addon?.service) {
+  const options = onApp(addon.billingAppId, state);
+  switch (addon.service) {
     case 'heroku-postgresql':
-      return line('pg:credentials:rotate', name, option('--app', app));
+      return commandLine('pg:credentials:rotate', [addon.name], options);
     case 'heroku-redis':
-      return line('redis:credentials', name, ['--reset'], option('--app', app));
+      return commandLine('redis:credentials', [addon.name], ['--reset', ...options]);
     default:
       return null;
   }
 }
 
-function isIt(
-  owner: { readonly id: string; readonly name: string; readonly email: string },
-  text: string | undefined,
-): boolean {
-  return text !== undefined && [owner.id, owner.name, owner.email].includes(text);
+/** The last word on each config var; without those of add-ons, which stay as they are (R17): they are secrets. */
+function ownChanges(
+  app: string,
+  configVars: InputOf<'setConfigVars'>['configVars'],
+  state: State,
+): InputOf<'setConfigVars'>['configVars'] {
+  const found = attempt(() => findApp(state, app));
+  const owned = new Set(
+    found === undefined ? [] : queries.ownedVarsOf(state, found.id).map(({ name }) => name),
+  );
+  const last = new Map(configVars.map((change) => [change.name, change]));
+  return [...last.values()].filter(({ name }) => !owned.has(name));
 }
 
-function onApp(identifier: string, state: State): readonly string[] {
-  return ['--app', appName(identifier, state)];
+function teamName(owner: string | undefined, state: State): string | undefined {
+  const found = owner === undefined ? undefined : attempt(() => findOwner(state, owner));
+  return found === undefined ? owner : found.kind === 'team' ? found.name : undefined;
+}
+
+/** The CLI knows a team by its name and an account by its e-mail. */
+function recipientName(owner: string, state: State): string {
+  const found = attempt(() => findOwner(state, owner));
+  return found === undefined ? owner : found.kind === 'team' ? found.name : found.email;
 }
 
 function appName(identifier: string, state: State): string {
-  return (Object.hasOwn(state.apps, identifier) ? state.apps[identifier]?.name : undefined) ?? identifier;
+  return attempt(() => findApp(state, identifier))?.name ?? identifier;
 }
 
-function addonName(identifier: string, state: State): string {
-  return (Object.hasOwn(state.addons, identifier) ? state.addons[identifier]?.name : undefined) ?? identifier;
+function onApp(identifier: string, state: State): readonly string[] {
+  return option('--app', appName(identifier, state));
 }
 
-function option(name: string, value: string | undefined): readonly string[] | undefined {
-  return value === undefined ? undefined : [name, value];
+function addonOf(identifier: string, state: State, app: string | undefined): Addon | undefined {
+  return attempt(() => resolveAddon(state, identifier, app === undefined ? undefined : findApp(state, app)));
 }
 
-function line(command: string, ...parts: readonly (string | readonly string[] | undefined)[]): string {
-  const words = parts.flatMap((part) => part ?? []);
-  return ['heroku', command, ...words.map(quote)].join(' ');
+function addonName(identifier: string, state: State, app: string | undefined): string {
+  return addonOf(identifier, state, app)?.name ?? identifier;
 }
 
-/** A word of a POSIX shell that is taken as it is. */
+/** Said always: left out, the CLI takes the app of the folder's git remote, and refuses an add-on of another. */
+function onBillingApp(
+  { addon, app }: { addon: string; app?: string | undefined },
+  state: State,
+): readonly string[] {
+  const identifier = addonOf(addon, state, app)?.billingAppId ?? app;
+  return identifier === undefined ? [] : onApp(identifier, state);
+}
+
+function aliasOf(app: string, identifier: string, state: State): string {
+  return attempt(() => resolveAttachment(state, identifier, findApp(state, app)))?.alias ?? identifier;
+}
+
+function hostnameOf(app: string, identifier: string, state: State): string {
+  const found = attempt(() => findApp(state, app));
+  const domains = found === undefined ? [] : queries.domainsOf(state, found.id);
+  return domains.find(({ id }) => id === identifier)?.hostname ?? identifier;
+}
+
+/** What is looked for, or undefined when it is refused. */
+function attempt<Found>(find: () => Found): Found | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (isAddonError(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function option(name: string, value: string | undefined): readonly string[] {
+  if (value === undefined) {
+    return [];
+  }
+  return value.startsWith('-') ? [`${name}=${value}`] : [name, value];
+}
+
+/** A command with its words and options; from the first word on that looks like an option, words stand behind `--`. */
+function commandLine(command: string, words: readonly string[], options: readonly string[]): string {
+  const dashed = words.findIndex((word) => word.startsWith('-'));
+  const plain = dashed < 0 ? words : words.slice(0, dashed);
+  const behind = dashed < 0 ? [] : ['--', ...words.slice(dashed)];
+  return ['heroku', command, ...[...plain, ...options, ...behind].map(quote)].join(' ');
+}
+
+/** A word as a POSIX shell takes it, quoted only when it must be. */
 function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

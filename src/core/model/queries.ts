@@ -14,29 +14,51 @@ export function byText(first: string, second: string): number {
 
 /**
  * Groups a bucket by a key. The groups are made once for each version of the bucket and forgotten with it, so that
- * a join over 10,000 entries costs one pass a commit, not one pass a row.
+ * a join over 10,000 entries costs one pass a commit, not one pass a row; a group is sorted when it is first read.
  */
 function index<Entry>(
   keyOf: (entry: Entry) => string,
   order: (first: Entry, second: Entry) => number,
 ): (bucket: Bucket<Entry>, key: string) => readonly Entry[] {
-  const indexes = new WeakMap<Bucket<Entry>, Map<string, Entry[]>>();
+  const indexes = new WeakMap<Bucket<Entry>, Map<string, Group<Entry>>>();
   return (bucket, key) => {
     let groups = indexes.get(bucket);
     if (groups === undefined) {
-      groups = new Map<string, Entry[]>();
-      for (const entry of Object.values(bucket).sort(order)) {
-        const group = groups.get(keyOf(entry));
-        if (group === undefined) {
-          groups.set(keyOf(entry), [entry]);
-        } else {
-          group.push(entry);
-        }
-      }
+      groups = grouped(Object.values(bucket), keyOf);
       indexes.set(bucket, groups);
     }
-    return groups.get(key) ?? [];
+    const group = groups.get(key);
+    if (group === undefined) {
+      return [];
+    }
+    if (!group.isSorted) {
+      group.entries.sort(order);
+      group.isSorted = true;
+    }
+    return group.entries;
   };
+}
+
+interface Group<Entry> {
+  readonly entries: Entry[];
+  isSorted: boolean;
+}
+
+function grouped<Entry>(
+  entries: readonly Entry[],
+  keyOf: (entry: Entry) => string,
+): Map<string, Group<Entry>> {
+  const groups = new Map<string, Group<Entry>>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, { entries: [entry], isSorted: false });
+    } else {
+      group.entries.push(entry);
+    }
+  }
+  return groups;
 }
 
 const everything = (): string => '';

@@ -18,13 +18,22 @@ export function monthlyText(cents: number): string {
   return l10n.t('{0}/month', dollars(cents));
 }
 
-/** A monthly sum: `$6/month`, `free`, and how many add-ons of unknown price come on top. */
+/**
+ * A monthly sum: `$6/month`, `free`; with what comes on top of it, meters and add-ons of unknown price. A sum of
+ * nothing but unknown prices is never $0 (R42).
+ */
 export function monthlySumText({ cents, unknown, metered }: MonthlyPrice): string {
-  if (cents === 0 && unknown === 0) {
-    return metered ? l10n.t('metered') : l10n.t('free');
+  if (cents === 0 && unknown > 0 && !metered) {
+    return l10n.t('price not known');
   }
-  const known = monthlyText(cents);
-  return unknown === 0 ? known : l10n.t('{0} plus {1} add-ons of unknown price', known, unknown);
+  const known = cents === 0 ? (metered ? l10n.t('metered') : l10n.t('free')) : monthlyText(cents);
+  const withMeters = metered && cents > 0 ? l10n.t('{0} plus meters', known) : known;
+  if (unknown === 0) {
+    return withMeters;
+  }
+  return unknown === 1
+    ? l10n.t('{0} plus 1 add-on of unknown price', withMeters)
+    : l10n.t('{0} plus {1} add-ons of unknown price', withMeters, unknown);
 }
 
 function dollars(cents: number): string {

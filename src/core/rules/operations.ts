@@ -54,9 +54,10 @@ function editsOf(before: State, after: State, bucket: EntryEdit['bucket']): read
   if (old === now) {
     return [];
   }
-  const keys = new Set([...Object.keys(old), ...Object.keys(now)]);
-  return [...keys]
-    .filter((key) => old[key] !== now[key] && !isSameEntry(old[key] ?? null, now[key] ?? null))
+  const changed = Object.keys(now).filter((key) => old[key] !== now[key]);
+  const gone = Object.keys(old).filter((key) => now[key] === undefined);
+  return [...changed, ...gone]
+    .filter((key) => !isSameEntry(old[key] ?? null, now[key] ?? null))
     .map((key) => ({ bucket, key, before: old[key] ?? null, after: now[key] ?? null }));
 }
 
@@ -118,10 +119,10 @@ export function newestUndoable(state: State, origin: OriginId): Operation | unde
   return newestOf(state, origin).find(isUndoable);
 }
 
-/** Operations of an origin, of any if it made none, newest first; without undos. */
+/** What an origin did, or anybody if it did nothing, newest first. */
 export function newestOf(state: State, origin: OriginId): readonly Operation[] {
   const operations = Object.values(state.operations)
-    .filter(({ type }) => type !== 'undo')
+    .filter(({ type }) => !notUndoable.has(type))
     .sort((first, second) => second.sequence - first.sequence);
   const own = operations.filter((operation) => operation.origin === origin);
   return own.length > 0 ? own : operations;

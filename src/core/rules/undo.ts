@@ -44,11 +44,21 @@ function operationsToUndo(state: State, id: string | undefined, given: Given): r
   if (operation === undefined || !isUndoable(operation) || given.nowMs - operation.at >= given.undoKeepMs) {
     throw failed('nothing_to_undo', {});
   }
-  const group = Object.values(state.operations).filter(
+  const all = Object.values(state.operations);
+  const group = all.filter(
     (each) =>
       each === operation || (operation.group !== null && each.group === operation.group && isUndoable(each)),
   );
-  return group.sort((first, second) => second.sequence - first.sequence);
+  const created = new Set(group.flatMap(createdAddons));
+  const completions = all.filter(
+    (each) => each.type === 'completeProvisioning' && each.edits.some(({ key }) => created.has(key)),
+  );
+  return [...group, ...completions].sort((first, second) => second.sequence - first.sequence);
+}
+
+/** Add-ons that an operation made: what their provider reported since goes with them. */
+function createdAddons({ edits }: Operation): readonly string[] {
+  return edits.flatMap(({ bucket, key, before }) => (bucket === 'addons' && before === null ? [key] : []));
 }
 
 function releaseChangedApps(

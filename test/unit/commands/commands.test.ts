@@ -135,7 +135,7 @@ describe('commands', () => {
       const aliases = on.attachments('acme').map((row) => row.split(' ')[0] ?? '');
       const colour = aliases.find((alias) => alias !== 'REDIS') ?? '';
       assert.deepEqual((await play('addons.explainAlias', { app: 'acme' }, colour)).told, [
-        `${colour} was made of the name of heroku-redis and a colour. The default, REDIS, was taken by first.`,
+        `${colour} was made of the name of heroku-redis and a colour drawn at random. The default, REDIS, was taken by first.`,
       ]);
       assert.deepEqual((await play('addons.explainAlias', { app: 'acme' }, 'REDIS')).told, [
         'REDIS is the default alias of heroku-redis, and was free.',
