@@ -49,7 +49,7 @@ module.exports = {
     only(
       'vscode-shell',
       '^src/(vscode|language)/',
-      ['^src/(core|commands|vscode|language)/', '^vscode$', l10n],
+      ['^src/(core|commands|vscode|language)/', '^vscode$', '^(node:)?path$', l10n],
       'A thin shell.',
     ),
     only(

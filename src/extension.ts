@@ -14,6 +14,8 @@ import { registerCommands } from './vscode/registerCommands.ts';
 import { VscodeReport } from './vscode/report.ts';
 import { settings } from './vscode/settings.ts';
 
+let platform: LocalPlatform | undefined;
+
 /** Makes the parts and connects them. Opens nothing: the store and the catalogue are read when first needed. */
 export function activate(context: vscode.ExtensionContext): AddonManagerExports {
   if (vscode.l10n.bundle !== undefined) {
@@ -21,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
   }
   const log = vscode.window.createOutputChannel('Add-on Manager', { log: true });
   const store = new LowdbStateStore(settings.storeFolder || context.globalStorageUri.fsPath);
-  const platform = new LocalPlatform({
+  const local = new LocalPlatform({
     store,
     clock: systemClock,
     randomness: systemRandomness,
@@ -29,14 +31,19 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     undoKeepMs: settings.undoKeepMs,
     loadCatalog: async () => (await import('./core/catalog/catalogData.lazy.ts')).catalogData,
   });
-  const parts = { platform, ask: vscodeAsk, report: new VscodeReport(log), clipboard: clipboard() };
+  platform = local;
+  const parts = { platform: local, ask: vscodeAsk, report: new VscodeReport(log), clipboard: clipboard() };
   context.subscriptions.push(
     log,
-    new AddonTree(platform),
-    registerCommands(commandTable, parts, (value) => rowArguments(value, platform.state)),
-    { dispose: () => void platform.dispose() },
+    new AddonTree(local),
+    registerCommands(commandTable, parts, (value) => rowArguments(value, local.state)),
   );
-  return hostApi(platform);
+  return hostApi(local);
+}
+
+/** VS Code waits for this: what is being written gets written. */
+export async function deactivate(): Promise<void> {
+  await platform?.dispose();
 }
 
 function clipboard(): { write(text: string): Promise<void> } {

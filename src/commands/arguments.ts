@@ -2,7 +2,15 @@ import * as l10n from '@vscode/l10n';
 import { failed } from '../core/errors/addonError.ts';
 
 /** What an argument of a command may be. `anything` is passed on as it is: a rule judges it. */
-export type ArgumentType = 'text' | 'textOrNumber' | 'optionalText' | 'optionalFlag' | 'anything';
+export type ArgumentType =
+  | 'text'
+  | 'textOrNumber'
+  | 'optionalText'
+  | 'optionalTexts'
+  | 'flag'
+  | 'optionalFlag'
+  | 'configVars'
+  | 'anything';
 
 export type ArgumentTable<Args> = { readonly [Name in keyof Args]-?: ArgumentType };
 
@@ -46,9 +54,33 @@ function problemOf(type: ArgumentType, value: unknown): string | undefined {
       return value === undefined || typeof value === 'boolean'
         ? undefined
         : l10n.t('must be true or false, if given.');
+    case 'flag':
+      return typeof value === 'boolean' ? undefined : l10n.t('must be given as true or false.');
+    case 'optionalTexts':
+      return value === undefined || isTexts(value) ? undefined : l10n.t('must be texts by name, if given.');
+    case 'configVars':
+      return Array.isArray(value) && value.every(isConfigVar)
+        ? undefined
+        : l10n.t('must be a list of name and value, the value text or null.');
     case 'anything':
       return undefined;
     default:
       return type satisfies never;
   }
+}
+
+function isTexts(value: unknown): boolean {
+  return isObject(value) && Object.values(value).every((each) => typeof each === 'string');
+}
+
+function isConfigVar(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    typeof value['name'] === 'string' &&
+    (value['value'] === null || typeof value['value'] === 'string')
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

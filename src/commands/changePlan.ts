@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { failed } from '../core/errors/addonError.ts';
 import { resolveAddon } from '../core/model/identifiers.ts';
 import { priceText, signedMonthlyText } from '../core/pricing/priceText.ts';
 import type { Question } from './command.ts';
@@ -26,6 +27,9 @@ const whichOtherPlan: Question<ChangePlanArguments> = ({ platform, ask, step, kn
           ? priceText(price)
           : l10n.t('{0} · {1}', priceText(price), signedMonthlyText(price.cents - present)),
     }));
+  if (choices.length === 0) {
+    throw failed('nothing_to_choose', { what: 'plans', app: null });
+  }
   return ask.choose({ step, placeholder: l10n.t('{0} is on {1} now', addon.name, addon.plan), choices });
 };
 

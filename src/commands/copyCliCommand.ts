@@ -14,7 +14,7 @@ export const copyCliCommand = definePlainCommand<{ operation?: string }>({
     const named = id !== undefined && Object.hasOwn(operations, id) ? operations[id] : undefined;
     const operation = id === undefined ? platform.newestOperation() : named;
     if (operation === undefined) {
-      throw failed('nothing_to_undo', {});
+      throw failed('no_operation', {});
     }
     if (operation.cli === null) {
       const what = Object.values(operation.descriptions)[0] ?? operation.type;

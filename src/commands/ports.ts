@@ -72,7 +72,9 @@ export interface ConfirmQuestion {
 export interface Ask {
   choose(question: ChoiceQuestion): Promise<Answer<string>>;
   text(question: TextQuestion): Promise<Answer<string>>;
-  textOrMore(question: TextOrMoreQuestion): Promise<Answer<string> | { readonly kind: 'more' }>;
+  textOrMore(
+    question: TextOrMoreQuestion,
+  ): Promise<Answer<string> | { readonly kind: 'more'; readonly typed: string }>;
   /** @returns whether the name was typed */
   confirm(question: ConfirmQuestion): Promise<boolean>;
 }

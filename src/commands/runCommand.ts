@@ -1,5 +1,6 @@
 import type { Action, ActionType } from '../core/actions/action.ts';
 import { isAddonError } from '../core/errors/addonError.ts';
+import type { Confirmation } from '../core/errors/failure.ts';
 import type { AddonPlatform, Done, Preview } from '../core/platform/addonPlatform.ts';
 import type { Seed } from '../core/ports/chance.ts';
 import type { Effect } from '../core/rules/effect.ts';
@@ -91,26 +92,57 @@ async function performAsked<Args extends object, Type extends ActionType>(
   context: CommandContext,
   previews: Previews<Args, Type>,
 ): Promise<Done<Type> | undefined> {
+  const { platform, report } = context;
+  // What is shown now should be what is: another window may have changed it while this one asked.
+  await platform.refresh();
   const preview = await previews.of(args);
-  let action: Action<Type> = definition.action(args);
-  if (preview.failure?.code === 'confirmation_required') {
-    const confirmed = await confirmAction(preview.failure.details, context);
-    if (!confirmed) {
+  const done =
+    preview.failure?.code === 'confirmation_required'
+      ? await performConfirmed(definition.action(args), preview.failure.details, context, previews.seed)
+      : await performReviewed(definition, args, context, preview);
+  if (done !== undefined) {
+    report.done(definition.done(done, platform), afterwards(done.operationId, platform));
+  }
+  return done;
+}
+
+/** Shows what goes, until that is just what a person has confirmed: meanwhile another window may change it. */
+async function performConfirmed<Type extends ActionType>(
+  action: Action<Type>,
+  shown: Confirmation,
+  context: CommandContext,
+  seed: Seed | undefined,
+): Promise<Done<Type> | undefined> {
+  let confirmed = shown;
+  for (;;) {
+    if (!(await confirmAction(confirmed, context))) {
       return undefined;
     }
-    action = { ...action, confirm: typedFor(preview.failure.details) };
-  } else if (preview.failure === null && isReviewed(definition.review, preview.effect)) {
-    const accepted = await context.ask.confirm(reviewQuestion(definition.title(), preview.effect));
+    try {
+      const answered = { ...action, confirm: typedFor(confirmed) };
+      return await context.platform.perform(answered, { seed, confirmed });
+    } catch (error) {
+      if (!isAddonError(error) || error.failure.code !== 'confirmation_required') {
+        throw error;
+      }
+      confirmed = error.failure.details;
+    }
+  }
+}
+
+async function performReviewed<Args extends object, Type extends ActionType>(
+  definition: ActionCommand<Args, Type>,
+  args: Args,
+  { platform, ask }: CommandContext,
+  preview: Preview<Type>,
+): Promise<Done<Type> | undefined> {
+  if (preview.failure === null && isReviewed(definition.review, preview.effect)) {
+    const accepted = await ask.confirm(reviewQuestion(definition.title(), preview.effect));
     if (!accepted) {
       return undefined;
     }
   }
-  const done = await context.platform.perform(action, { seed: previews.seed });
-  context.report.done(
-    definition.done(done, context.platform),
-    afterwards(done.operationId, context.platform),
-  );
-  return done;
+  return platform.perform(definition.action(args), { seed: preview.seed });
 }
 
 type Asked<Args> = Pick<PlainCommand<Args>, 'title' | 'questions' | 'arguments'>;
@@ -130,12 +162,15 @@ async function askAll<Args extends object>(
   const open = Object.entries<Question<Args> | undefined>(definition.questions).filter(
     ([name]) => known[name] === undefined,
   );
+  const history: Record<string, unknown>[] = [];
   let position = 0;
   while (position < open.length) {
     const [name, question] = open[position] ?? [];
     if (name === undefined || question === undefined) {
       break;
     }
+    /** What was known before this step: *Back* forgets its answer, and what was answered beside. */
+    const asked = { ...known };
     const step = {
       title: definition.title(),
       number: position + 1,
@@ -158,8 +193,11 @@ async function askAll<Args extends object>(
     }
     if (answer.kind === 'back') {
       position -= 1;
-      Reflect.deleteProperty(known, open[position]?.[0] ?? '');
+      const before = history.pop() ?? {};
+      Object.keys(known).forEach((key) => Reflect.deleteProperty(known, key));
+      Object.assign(known, before);
     } else {
+      history.push(asked);
       const isOptional = definition.arguments[name as keyof Args] === 'optionalText';
       known[name] = answer.value === '' && isOptional ? undefined : answer.value;
       position += 1;

@@ -1,4 +1,5 @@
 import type { AddonPlatform } from '../core/platform/addonPlatform.ts';
+import type { OperationGroupId } from '../core/model/ids.ts';
 import * as queries from '../core/model/queries.ts';
 
 interface SampleApp {
@@ -38,13 +39,24 @@ export async function loadSampleData(platform: AddonPlatform): Promise<LoadedSam
   const kept = sampleApps.map(({ name }) => name).filter(isThere);
   const created = sampleApps.filter(({ name }) => !isThere(name));
   const group = platform.newGroup();
-  for (const sample of created) {
-    await addSampleApp(platform, sample, {
-      group,
-      sources: created.map(({ name }) => name),
-    });
+  const sources = created.map(({ name }) => name);
+  try {
+    for (const sample of created) {
+      await addSampleApp(platform, sample, { group, sources });
+    }
+  } catch (error) {
+    await takeBack(platform, group);
+    throw error;
   }
   return { created: created.map(({ name }) => name), kept };
+}
+
+/** Half a sample would be taken for a whole one the next time. */
+async function takeBack(platform: AddonPlatform, group: OperationGroupId): Promise<void> {
+  const made = Object.values(platform.state.operations).find((operation) => operation.group === group);
+  if (made !== undefined) {
+    await platform.perform({ type: 'undo', operation: made.id });
+  }
 }
 
 async function addSampleApp(

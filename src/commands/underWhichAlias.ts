@@ -15,11 +15,17 @@ export const underWhichAlias: Question<object> = async (context) =>
 /** The same for a new add-on, which can be named by a button. */
 export const underWhichAliasOrNamed: Question<{ name?: string }> = async (context) => {
   const button = { title: l10n.t('Name the Add-on…'), icon: 'tag' };
+  let value = '';
   for (;;) {
-    const answer = await context.ask.textOrMore({ ...(await aliasQuestion(context)), button });
+    const question = await aliasQuestion(context);
+    const { name } = context.known;
+    const prompt =
+      name === undefined ? question.prompt : l10n.t('{0} is its name. {1}', name, question.prompt);
+    const answer = await context.ask.textOrMore({ ...question, prompt, value, button });
     if (answer.kind !== 'more') {
       return answer;
     }
+    value = answer.typed;
     const named = await context.ask.text({
       step: { ...context.step, canGoBack: true },
       prompt: l10n.t('Name of the add-on, unique over all apps. Empty: a name is drawn.'),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,26 +10,39 @@ const pauseMs = 4;
 /**
  * Lets one process at a time do something with a file: whoever makes `<file>.lock` first. The others wait.
  *
+ * @param work is told by `isOurs` whether the lock is still its own; one that was held too long may have been taken
  * @throws whatever the work throws, or the file system when the lock can't be made
  */
-export async function withFileLock<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+export async function withFileLock<Result>(
+  file: string,
+  work: (isOurs: () => Promise<boolean>) => Promise<Result>,
+): Promise<Result> {
   const lock = `${file}.lock`;
-  while (!(await make(lock))) {
+  const token = randomUUID();
+  while (!(await make(lock, token))) {
     await takeIfAbandoned(lock);
     // Different pauses keep processes from meeting again and again.
     await wait(pauseMs + Math.random() * pauseMs);
   }
+  const isOurs = async (): Promise<boolean> =>
+    (await fs.readFile(lock, 'utf8').catch(() => undefined)) === token;
   try {
-    return await work();
+    return await work(isOurs);
   } finally {
-    await fs.rm(lock, { force: true });
+    if (await isOurs()) {
+      await fs.rm(lock, { force: true });
+    }
   }
 }
 
-async function make(lock: string): Promise<boolean> {
+async function make(lock: string, token: string): Promise<boolean> {
   try {
     const handle = await fs.open(lock, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-    await handle.close();
+    try {
+      await handle.writeFile(token);
+    } finally {
+      await handle.close();
+    }
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {

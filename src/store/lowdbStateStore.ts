@@ -39,8 +39,10 @@ export class LowdbStateStore implements StateStore {
     return this.#committed;
   }
 
-  open(): Promise<State> {
-    return this.refresh();
+  async open(): Promise<State> {
+    const state = await this.refresh();
+    await this.#file.sweep();
+    return state;
   }
 
   refresh(): Promise<State> {
@@ -80,8 +82,22 @@ export class LowdbStateStore implements StateStore {
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
-  backUp(): Promise<string | null> {
-    return this.#inTurn(() => this.#file.backUp());
+  replace(state: State): Promise<string | null> {
+    return this.#inTurn(async () => {
+      for (;;) {
+        const copy = await this.#file.backUp();
+        try {
+          await this.#write(state);
+          this.#show(state);
+          return copy;
+        } catch (error) {
+          if (!(error instanceof StoreConflict)) {
+            throw error;
+          }
+          // Another process stored something meanwhile: that is to be copied too.
+        }
+      }
+    });
   }
 
   async close(): Promise<void> {

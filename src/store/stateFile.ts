@@ -7,6 +7,9 @@ import { withFileLock } from './fileLock.ts';
 import { decodeState, encodeState } from './stateFormat.ts';
 import type { State } from '../core/model/state.ts';
 
+/** A write takes a few ms; what is older than this was left behind. */
+const unfinishedMs = 60_000;
+
 /** Another process has stored a state since the last read: read again, and apply the change to that. */
 export class StoreConflict extends Error {}
 
@@ -49,8 +52,9 @@ export class StateFile {
     try {
       await fs.mkdir(folder, { recursive: true, mode: 0o700 });
       await writeDurably(beside, encodeState(state));
-      await withFileLock(this.#file, () => this.#replaceBy(beside));
+      const mark = await withFileLock(this.#file, (isOurs) => this.#replaceBy(beside, isOurs));
       await syncFolder(folder);
+      this.#mark = mark;
     } catch (error) {
       // What stopped the write may stop this as well; the first error is the one to tell.
       await fs.rm(beside, { force: true }).catch(() => undefined);
@@ -58,49 +62,66 @@ export class StateFile {
     }
   }
 
-  async #replaceBy(beside: string): Promise<void> {
-    if ((await this.#look()) !== this.#mark) {
+  /** @returns the mark of what stands there now */
+  async #replaceBy(beside: string, isOurs: () => Promise<boolean>): Promise<string | undefined> {
+    if ((await this.#look()) !== this.#mark || !(await isOurs())) {
       throw new StoreConflict();
     }
     await fs.rename(beside, this.#file);
-    this.#mark = await this.#look();
+    // Until the write is known to be durable, what stands there counts as not read: a failure after this point must
+    // not let the next commit write over it.
+    this.#mark = undefined;
+    return this.#look();
   }
 
   /**
-   * Copies the file beside itself, under a name that was not there.
+   * Copies the file beside itself, under a name that was not there. The copy counts as read: a write that follows is
+   * in conflict only with what was stored after it.
    *
    * @returns the copy, or null when there is no file
    * @throws AddonError `disk_full`, `store_read_only`
    */
   async backUp(): Promise<string | null> {
-    const copy = path.join(
-      path.dirname(this.#file),
-      `backup-${new Date().toISOString().replaceAll(':', '-')}.json`,
-    );
+    const stamp = new Date().toISOString().replaceAll(':', '-');
+    const copy = path.join(path.dirname(this.#file), `backup-${stamp}-${randomUUID().slice(0, 8)}.json`);
     try {
-      const bytes = await fs.readFile(this.#file);
-      await writeDurably(copy, bytes);
+      this.#mark = await markOf(this.#file);
+      await writeDurably(copy, await fs.readFile(this.#file));
       await syncFolder(path.dirname(copy));
       return copy;
     } catch (error) {
       if (codeOf(error) === 'ENOENT') {
+        this.#mark = undefined;
         return null;
       }
       throw storeError(error, this.#file);
     }
   }
 
-  /** @throws AddonError `store_damaged` when the file was there and is gone */
+  /** Removes files of writes that never ended: they hold values. */
+  async sweep(): Promise<void> {
+    const folder = path.dirname(this.#file);
+    const names = await fs.readdir(folder).catch((): string[] => []);
+    for (const name of names.filter((each) => each.startsWith('tmp-'))) {
+      const file = path.join(folder, name);
+      const { mtimeMs } = await fs.stat(file).catch(() => ({ mtimeMs: Infinity }));
+      if (Number.isFinite(mtimeMs) && Math.abs(Date.now() - mtimeMs) > unfinishedMs) {
+        // Another process may be sweeping too.
+        await fs.rm(file, { force: true }).catch(() => undefined);
+      }
+    }
+  }
+
+  /** @throws AddonError `store_gone` when the file was there and is not any more */
   async #look(): Promise<string | undefined> {
     try {
-      const { ino, size, mtimeNs } = await fs.stat(this.#file, { bigint: true });
-      return `${ino}:${size}:${mtimeNs}`;
+      return await markOf(this.#file);
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') {
         throw storeError(error, this.#file);
       }
       if (this.#mark !== undefined) {
-        throw failed('store_damaged', { file: this.#file, reason: 'the file is gone' });
+        throw failed('store_gone', { file: this.#file });
       }
       return undefined;
     }
@@ -113,6 +134,12 @@ export class StateFile {
       throw storeError(error, this.#file);
     }
   }
+}
+
+/** Equal marks, equal content: every write makes a new file. */
+async function markOf(file: string): Promise<string> {
+  const { ino, size, mtimeNs } = await fs.stat(file, { bigint: true });
+  return `${ino}:${size}:${mtimeNs}`;
 }
 
 async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {

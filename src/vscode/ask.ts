@@ -11,7 +11,10 @@ export const vscodeAsk: Ask = {
     input.matchOnDescription = true;
     input.matchOnDetail = true;
     input.items = rowsOf(choices);
-    input.activeItems = input.items.filter((row) => row.value !== undefined && row.value === preselected);
+    const active = input.items.filter((row) => row.value !== undefined && row.value === preselected);
+    if (active.length > 0) {
+      input.activeItems = active;
+    }
     return answerOf<Answer<string>>(input, step, (settle) => [
       input.onDidAccept(() => {
         const value = input.activeItems[0]?.value;
@@ -34,14 +37,15 @@ export const vscodeAsk: Ask = {
     const show = (label: string, icon: string): void => {
       input.items = [{ label, iconPath: new vscode.ThemeIcon(icon), alwaysShow: true }, ...rows];
     };
-    show(invitation, 'edit');
+    show(invitation, typed === '' ? 'check' : 'edit');
     const step = { title, number: 1, total: 1, canGoBack: false };
     const answer = await answerOf<Answer<true>>(input, step, (settle) => [
       input.onDidChangeValue((text) => {
-        show(text === typed ? ready : invitation, text === typed ? 'check' : 'edit');
+        const isReady = typed === '' || text === typed;
+        show(isReady ? ready : invitation, isReady ? 'check' : 'edit');
       }),
       input.onDidAccept(() => {
-        if (input.value === typed) {
+        if (typed === '' || input.value === typed) {
           settle({ kind: 'answer', value: true });
         } else {
           show(l10n.t('{0} is not {1}: nothing was changed', literal(input.value) || '“”', typed), 'error');
@@ -83,6 +87,7 @@ type MoreButton = TextOrMoreQuestion['button'];
 
 interface MorePressed {
   readonly kind: 'more';
+  readonly typed: string;
 }
 
 async function askText(question: TextQuestion): Promise<Answer<string>>;
@@ -111,16 +116,20 @@ async function askText(question: TextQuestion, more?: MoreButton): Promise<Answe
     }
     return mine === newest && remark?.blocks !== true;
   };
-  return answerOf<Answer<string> | MorePressed>(input, question.step, (settle) => [
+  return answerOf<Answer<string> | MorePressed>(input, question.step, (settle, fail) => [
     ...withMore(input, more, () => {
-      settle({ kind: 'more' });
+      settle({ kind: 'more', typed: input.value });
     }),
-    input.onDidChangeValue(() => void check()),
-    input.onDidAccept(async () => {
+    input.onDidChangeValue(() => {
+      check().catch(fail);
+    }),
+    input.onDidAccept(() => {
       const value = input.value;
-      if (await check()) {
-        settle({ kind: 'answer', value });
-      }
+      check().then((isTaken) => {
+        if (isTaken) {
+          settle({ kind: 'answer', value });
+        }
+      }, fail);
     }),
   ]);
 }
@@ -149,7 +158,7 @@ function withMore(
 function answerOf<Settled>(
   input: vscode.QuickPick<Row> | vscode.InputBox,
   step: Step,
-  listen: (settle: (answer: Settled) => void) => readonly Disposable[],
+  listen: (settle: (answer: Settled) => void, fail: (error: unknown) => void) => readonly Disposable[],
 ): Promise<Settled | Exclude<Answer<never>, { readonly kind: 'answer' }>> {
   input.title = step.title;
   input.ignoreFocusOut = true;
@@ -158,16 +167,24 @@ function answerOf<Settled>(
     input.totalSteps = step.total;
   }
   input.buttons = step.canGoBack ? [vscode.QuickInputButtons.Back] : [];
-  return new Promise((resolve) => {
-    const settle = (answer: Settled | Exclude<Answer<never>, { readonly kind: 'answer' }>): void => {
-      resolve(answer);
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
       for (const disposable of disposables) {
         disposable.dispose();
       }
     };
+    const settle = (answer: Settled | Exclude<Answer<never>, { readonly kind: 'answer' }>): void => {
+      resolve(answer);
+      end();
+    };
+    /** A check that fails ends the question: the command tells of it. */
+    const fail = (error: unknown): void => {
+      reject(error instanceof Error ? error : new Error(String(error)));
+      end();
+    };
     const disposables: readonly Disposable[] = [
       input,
-      ...listen(settle),
+      ...listen(settle, fail),
       input.onDidTriggerButton((button) => {
         if (button === vscode.QuickInputButtons.Back) {
           settle({ kind: 'back' });

@@ -1,12 +1,14 @@
+import { parseAction, type UserActionType } from '../commands/userActions.ts';
 import * as queries from '../core/model/queries.ts';
 import type { ChangeList } from '../core/model/changes.ts';
 import { findApp } from '../core/model/identifiers.ts';
 import type { Action, ActionType } from '../core/actions/action.ts';
+import { failed } from '../core/errors/addonError.ts';
 import type { Failure } from '../core/errors/failure.ts';
 import type { AddonPlatform, Done } from '../core/platform/addonPlatform.ts';
 import type { Disposable } from '../core/ports/disposable.ts';
 
-/** What other extensions get: `vscode.extensions.getExtension('addon-manager.addon-manager').exports.getApi(1)`. */
+/** What other extensions get: `(await vscode.extensions.getExtension('addon-manager.addon-manager').activate()).getApi(1)`. */
 export interface AddonManagerExports {
   /** @throws RangeError for a version that there is not */
   getApi(version: 1): AddonManagerApi;
@@ -26,9 +28,9 @@ export interface AddonManagerApi {
    * What an action would do, without doing it; a refusal is an answer. Its `seed`, given to `perform`, makes just the
    * names that it shows.
    */
-  preview<Type extends ActionType>(action: Action<Type>): Promise<PreviewAnswer<Type>>;
+  preview<Type extends UserActionType>(action: Action<Type>): Promise<PreviewAnswer<Type>>;
   /** @throws AddonError by code (`error.code`), with nothing changed */
-  perform<Type extends ActionType>(
+  perform<Type extends UserActionType>(
     action: Action<Type>,
     options?: { readonly seed?: string },
   ): Promise<Done<Type>>;
@@ -56,14 +58,20 @@ export function hostApi(platform: AddonPlatform): AddonManagerExports {
       return queries.configOf(platform.state, findApp(platform.state, app).id);
     },
     preview: async (action) => {
-      const preview = await platform.preview(action);
+      const preview = await platform.preview(parseAction(action));
       if (preview.failure !== null) {
         return preview;
       }
       const { result, effect, operationId, seed, failure } = preview;
       return { result, effect, operationId, seed, failure };
     },
-    perform: (action, options) => platform.perform(action, options),
+    perform: async (action, options) => {
+      const seed = options?.seed;
+      if (seed !== undefined && !/^[0-9a-f]{64}$/.test(seed)) {
+        throw failed('invalid_request', { field: 'seed', problem: 'must be one that a preview gave.' });
+      }
+      return platform.perform(parseAction(action), { seed });
+    },
     onDidChange: (listener) => platform.onDidChange(listener),
   };
   return {

@@ -34,18 +34,28 @@ export class VscodeReport implements Report {
     void offer(next, (titles) => vscode.window.showWarningMessage(text, ...titles));
   };
 
-  /** Something that no rule foresaw: a defect of ours. Its message may quote anything, so only the log gets it. */
+  /** Something that no rule foresaw: a defect of ours. Its message may quote a value, so nobody gets it. */
   readonly defect = async (error: unknown): Promise<void> => {
-    this.#log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    this.#log.error(withoutMessage(error));
     const showLog = l10n.t('Show Log');
     const chosen = await vscode.window.showErrorMessage(
-      l10n.t('Add-on Manager hit an unexpected error. Nothing was changed.'),
+      l10n.t('Add-on Manager hit an unexpected error.'),
       showLog,
     );
     if (chosen === showLog) {
       this.#log.show();
     }
   };
+}
+
+/** Kind, code and place of an error. */
+function withoutMessage(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return typeof error;
+  }
+  const code = 'code' in error ? ` ${String(error.code)}` : '';
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [`${error.name}${code}`, ...frames].join('\n');
 }
 
 /** Shows a message with buttons, and does what the pressed one says. */

@@ -28,7 +28,7 @@ function bareStore(state: State): StateStore {
       listeners.add(listener);
       return { dispose: () => void listeners.delete(listener) };
     },
-    backUp: () => Promise.resolve(null),
+    replace: () => Promise.resolve(null),
     close: () => Promise.resolve(),
   };
 }

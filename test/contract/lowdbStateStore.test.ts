@@ -328,7 +328,7 @@ describe('lowdb state store', () => {
         const store = await opened(folder);
         await store.transact(countUp());
         fs.rmSync(fileOf(folder));
-        await failsWith(store.transact(countUp()), 'store_damaged');
+        await failsWith(store.transact(countUp()), 'store_gone');
         assert.deepEqual(fs.readdirSync(folder), []);
       }));
 
@@ -413,14 +413,17 @@ describe('lowdb state store', () => {
       }));
   });
 
-  it('a backup is the file, byte for byte, for the user alone', () =>
+  it('what is replaced is kept as a copy, byte for byte, for the user alone', () =>
     inFolder(async (folder) => {
-      const empty = await opened(folder);
-      assert.equal(await empty.backUp(), null);
+      const store = await opened(folder);
+      assert.equal(await store.replace(emptyState), null);
+      // By another store: what this one has not read yet must be in the copy.
       await filled(folder);
-      const copy = await empty.backUp();
+      const bytes = fs.readFileSync(fileOf(folder));
+      const copy = await store.replace(emptyState);
       assert.ok(copy !== null && path.dirname(copy) === folder);
-      assert.deepEqual(fs.readFileSync(copy), fs.readFileSync(fileOf(folder)));
+      assert.deepEqual(fs.readFileSync(copy), bytes);
       assert.equal((fs.statSync(copy).mode & 0o777).toString(8), '600');
+      assert.deepEqual((await opened(folder)).state, emptyState);
     }));
 });

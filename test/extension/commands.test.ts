@@ -100,6 +100,15 @@ describe('commands with arguments', () => {
     assert.deepEqual(await addons.config(app), {});
     const done = await addons.perform(action, { seed: preview.seed });
     assert.deepEqual(done.result, preview.result);
+    for (const odd of [
+      { type: 'noSuch' },
+      { type: 'setConfigVars', app, configVars: [{ name: 'A', value: 5 }] },
+      { type: 'completeProvisioning' },
+    ]) {
+      await assert.rejects(addons.perform(odd as never), { code: 'invalid_request' });
+    }
+    await assert.rejects(addons.perform(action, { seed: 'zz' }), { code: 'invalid_request' });
+    await assert.rejects(addons.perform(action, { seed: preview.seed }), { code: 'invalid_request' });
     const refused = await addons.preview({ type: 'detachAttachment', app, alias: 'REDIS' });
     assert.equal(refused.failure?.code, 'last_attachment');
   });

@@ -71,6 +71,8 @@ const examples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   nothing_to_choose: { what: 'apps', app: null },
   invalid_request: { field: 'plan', problem: 'must be given as text.' },
   store_damaged: { file: 'db.json', reason: 'it is not whole JSON' },
+  store_gone: { file: 'db.json' },
+  no_operation: {},
   store_newer_format: { file: 'db.json', format: 2 },
   store_read_only: { file: 'db.json', reason: 'EACCES' },
   disk_full: { file: 'db.json' },

@@ -41,8 +41,9 @@ export class MemoryStateStore implements StateStore {
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
-  backUp(): Promise<string | null> {
-    return Promise.resolve(null);
+  async replace(state: State): Promise<string | null> {
+    await this.transact(() => [state, undefined]);
+    return null;
   }
 
   close(): Promise<void> {

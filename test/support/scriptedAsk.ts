@@ -55,7 +55,7 @@ export class ScriptedAsk implements Ask {
       return this.text(question);
     }
     this.#next(question.step);
-    return Promise.resolve({ kind: 'more' });
+    return Promise.resolve({ kind: 'more', typed: '' });
   };
 
   readonly confirm: Ask['confirm'] = (question) => {

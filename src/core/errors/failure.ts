@@ -48,6 +48,8 @@ export interface ErrorDetails {
   nothing_to_choose: { what: Choosable; app: string | null };
   invalid_request: { field: string; problem: string };
   store_damaged: { file: string; reason: string };
+  store_gone: { file: string };
+  no_operation: object;
   store_newer_format: { file: string; format: number };
   store_read_only: { file: string; reason: string };
   disk_full: { file: string };
@@ -64,7 +66,7 @@ export interface Match {
 }
 
 /** What a command may find none of, when it asks a person for one. */
-export type Choosable = 'apps' | 'addons' | 'aliases' | 'configVars' | 'ownConfigVars';
+export type Choosable = 'apps' | 'addons' | 'aliases' | 'configVars' | 'ownConfigVars' | 'plans';
 
 export type ConfigVarProblem = 'name' | 'nul' | 'surrogate' | 'too_long' | 'too_much';
 

@@ -21,6 +21,8 @@ export function nothingToChoose({ what, app }: ErrorDetails['nothing_to_choose']
       return { text: l10n.t('{0} has no aliases yet.', app ?? ''), next: [createAddon] };
     case 'configVars':
       return { text: l10n.t('{0} has no config vars yet.', app ?? ''), next: [createAddon] };
+    case 'plans':
+      return { text: l10n.t('Its service has no other plan.'), next: [] };
     case 'ownConfigVars':
       return {
         text: l10n.t('{0} has no config vars of your own.', app ?? ''),

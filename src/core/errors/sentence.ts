@@ -255,6 +255,16 @@ export function sentence(failure: Failure): Sentence {
         ),
         next: [refresh()],
       };
+    case 'store_gone':
+      return {
+        text: l10n.t(
+          'The store {0} is gone. Nothing was changed. Put it back and refresh, or start over.',
+          failure.details.file,
+        ),
+        next: [refresh(), { title: l10n.t('Start Over…'), command: 'addons.startOver', known: {} }],
+      };
+    case 'no_operation':
+      return plain(l10n.t('Nothing was done yet that a command could repeat.'));
     case 'store_newer_format':
       return {
         text: l10n.t(

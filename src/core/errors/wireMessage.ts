@@ -130,6 +130,10 @@ export function wireMessage(failure: Failure): string {
       return `${failure.details.field}: ${failure.details.problem}`;
     case 'store_damaged':
       return `The store ${failure.details.file} is damaged (${failure.details.reason}). Nothing was changed.`;
+    case 'store_gone':
+      return `The store ${failure.details.file} is gone. Nothing was changed.`;
+    case 'no_operation':
+      return 'Nothing was done yet.';
     case 'store_newer_format':
       return `The store ${failure.details.file} was made by a newer version (format ${failure.details.format}). Nothing was changed.`;
     case 'store_read_only':

@@ -7,7 +7,8 @@ export type ChangeKind = Exclude<BucketName, 'events' | 'operations' | 'counters
 /** One entry that a commit added, removed or altered. Ids only, never a value. */
 export interface Change {
   readonly kind: ChangeKind;
-  readonly type: 'added' | 'removed' | 'changed';
+  /** `renamed`: changed, its name among others, which stands in the rows of others too. */
+  readonly type: 'added' | 'removed' | 'changed' | 'renamed';
   readonly key: string;
   /** The app that it belongs to, if it belongs to one; for an add-on its billing app. */
   readonly appId: AppId | null;
@@ -57,7 +58,8 @@ function changesOf(kind: ChangeKind, before: State, after: State): readonly Chan
   for (const [key, entry] of Object.entries(now)) {
     const earlier = old[key];
     if (earlier !== entry) {
-      const type = earlier === undefined ? 'added' : 'changed';
+      const type =
+        earlier === undefined ? 'added' : nameOf(earlier) === nameOf(entry) ? 'changed' : 'renamed';
       changes.push({ kind, type, key, ...references(entry) });
     }
   }
@@ -67,4 +69,8 @@ function changesOf(kind: ChangeKind, before: State, after: State): readonly Chan
     }
   }
   return changes;
+}
+
+function nameOf(entry: Entries[ChangeKind]): string | undefined {
+  return 'name' in entry ? entry.name : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Action, ActionType, ResultOf } from '../actions/action.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Failure } from '../errors/failure.ts';
+import type { Confirmation, Failure } from '../errors/failure.ts';
 import type { ChangeList } from '../model/changes.ts';
 import type { OperationGroupId, OperationId } from '../model/ids.ts';
 import type { Operation } from '../model/operation.ts';
@@ -25,6 +25,11 @@ export type Preview<Type extends ActionType> =
 export interface PerformOptions {
   /** A preview's. */
   readonly seed?: Seed | undefined;
+  /**
+   * What a person saw and confirmed. When it would be something else by now, the action is refused with
+   * `confirmation_required` and what it would be.
+   */
+  readonly confirmed?: Confirmation | undefined;
   /** Joins the actions of one gesture (R37). */
   readonly group?: OperationGroupId | undefined;
 }
@@ -67,6 +72,9 @@ export interface AddonPlatform {
 
   /** Called once a commit, ours or another process's, after `state` shows it. */
   onDidChange(listener: (changes: ChangeList) => void): Disposable;
+
+  /** Called each time the store was opened, after failures too. */
+  onDidOpen(listener: () => void): Disposable;
 
   /** Reads what other processes committed. */
   refresh(): Promise<void>;

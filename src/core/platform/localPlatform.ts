@@ -1,8 +1,10 @@
 import type { Action, ActionType, InputOf, ResultOf } from '../actions/action.ts';
 import { cliEquivalent } from '../actions/cliEquivalent.ts';
 import { Catalog, type CatalogData } from '../catalog/catalog.ts';
-import { isAddonError } from '../errors/addonError.ts';
+import { failed, isAddonError } from '../errors/addonError.ts';
+import type { Confirmation } from '../errors/failure.ts';
 import { changesBetween, type ChangeList } from '../model/changes.ts';
+import { isEqual } from '../model/entries.ts';
 import type { OperationGroupId, OperationId, OriginId } from '../model/ids.ts';
 import { localDeveloper } from '../model/owner.ts';
 import type { Operation } from '../model/operation.ts';
@@ -40,6 +42,7 @@ export class LocalPlatform implements AddonPlatform {
   readonly #parts: LocalPlatformParts;
   readonly #origin: OriginId;
   readonly #listeners = new Set<(changes: ChangeList) => void>();
+  readonly #openListeners = new Set<() => void>();
   readonly #storeListener: Disposable;
   #catalog: Catalog | undefined;
   #ready: Promise<void> | undefined;
@@ -54,6 +57,7 @@ export class LocalPlatform implements AddonPlatform {
 
   async dispose(): Promise<void> {
     this.#listeners.clear();
+    this.#openListeners.clear();
     this.#storeListener.dispose();
     await this.#parts.store.close();
   }
@@ -85,7 +89,10 @@ export class LocalPlatform implements AddonPlatform {
     await this.ready();
     const drawn = this.#draw(options.seed);
     const context = { origin: this.#origin, group: options.group ?? null };
-    return this.#parts.store.transact((state) => this.#apply(state, action, drawn, context));
+    return this.#parts.store.transact((state) => {
+      this.#refuseUnseen(state, action, drawn, options.confirmed);
+      return this.#apply(state, action, drawn, context);
+    });
   }
 
   async preview<Type extends ActionType>(
@@ -114,9 +121,7 @@ export class LocalPlatform implements AddonPlatform {
 
   async startOver(): Promise<string | null> {
     await this.ready();
-    const copy = await this.#parts.store.backUp();
-    await this.#parts.store.transact(() => [emptyState, undefined]);
-    return copy;
+    return this.#parts.store.replace(emptyState);
   }
 
   newGroup(): OperationGroupId {
@@ -126,6 +131,11 @@ export class LocalPlatform implements AddonPlatform {
   onDidChange(listener: (changes: ChangeList) => void): Disposable {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  onDidOpen(listener: () => void): Disposable {
+    this.#openListeners.add(listener);
+    return { dispose: () => void this.#openListeners.delete(listener) };
   }
 
   async refresh(): Promise<void> {
@@ -140,6 +150,10 @@ export class LocalPlatform implements AddonPlatform {
     context: OperationContext,
   ): readonly [State, Done<Type>] {
     const given = this.#given(drawn);
+    if (Object.hasOwn(state.operations, given.operationId)) {
+      // The ids that it draws are in use already.
+      throw failed('invalid_request', { field: 'seed', problem: 'was used before.' });
+    }
     const [after, result] = applyRule(state, action, given);
     if (after === state) {
       return [state, { result, effect: { apps: [], monthlyCents: 0 }, operationId: null }];
@@ -152,6 +166,30 @@ export class LocalPlatform implements AddonPlatform {
     );
     const effect = effectBetween(state, recorded);
     return [recorded, { result, effect, operationId: given.operationId }];
+  }
+
+  /** Without its confirmation, the action must still ask for just what was confirmed. */
+  #refuseUnseen<Type extends ActionType>(
+    state: State,
+    action: Action<Type>,
+    drawn: Drawn,
+    confirmed: Confirmation | undefined,
+  ): void {
+    if (confirmed === undefined) {
+      return;
+    }
+    try {
+      applyRule(state, { ...action, confirm: undefined }, this.#given(drawn));
+    } catch (error) {
+      if (
+        isAddonError(error) &&
+        error.failure.code === 'confirmation_required' &&
+        isEqual(error.failure.details, confirmed)
+      ) {
+        return;
+      }
+      throw error;
+    }
   }
 
   #given({ nowMs, seed }: Drawn): Given {
@@ -180,6 +218,7 @@ export class LocalPlatform implements AddonPlatform {
   async #open(): Promise<void> {
     const [data] = await Promise.all([this.#parts.loadCatalog(), this.#parts.store.open()]);
     this.#catalog = new Catalog(data);
+    tellAll(this.#openListeners);
   }
 
   #announce(changes: ChangeList): void {

@@ -12,14 +12,14 @@ export interface StateStore {
   /** The committed state, never one that is being written. The empty state before `open`. */
   readonly state: State;
 
-  /** @throws AddonError `store_damaged`, `store_newer_format`; nothing is written, moved or deleted then */
+  /** @throws AddonError `store_damaged`, `store_newer_format`, `store_read_only`; nothing is written, moved or deleted then */
   open(): Promise<State>;
 
   /**
    * Applies a transition, writes and makes it durable, then shows it in `state` and answers.
    *
    * @throws what the transition throws, alone: others that were committed with it are not touched;
-   *   AddonError `store_read_only`, `disk_full`, `store_damaged`, with the state as it was
+   *   AddonError `store_read_only`, `disk_full`, `store_damaged`, `store_gone`, with the state as it was
    */
   transact<Result>(transition: Transition<Result>): Promise<Result>;
 
@@ -30,12 +30,12 @@ export interface StateStore {
   onChange(listener: (before: State, after: State) => void): Disposable;
 
   /**
-   * Copies what is stored, byte for byte, beside the store.
+   * Stores a whole state in the place of what is there, of which a copy is kept, byte for byte.
    *
-   * @returns where the copy is, for people; null when nothing was ever stored
+   * @returns where the copy is, for people; null when there was nothing
    * @throws AddonError `disk_full`, `store_read_only`
    */
-  backUp(): Promise<string | null>;
+  replace(state: State): Promise<string | null>;
 
   close(): Promise<void>;
 }

@@ -101,7 +101,7 @@ function appRow(appId: AppId, state: State): Row {
 
 function addonRow(addonId: AddonId, state: State, catalog: Catalog): Row {
   const addon = queries.addonOf(state, addonId);
-  const price = priceText(addon.billedPrice);
+  const price = addon.state === 'provisioning' ? l10n.t('being created') : priceText(addon.billedPrice);
   const uses = queries
     .attachmentsOfAddon(state, addonId)
     .map(({ alias, appId }) => l10n.t('{0} on {1}', alias, queries.appOf(state, appId).name))

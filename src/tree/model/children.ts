@@ -62,3 +62,12 @@ function groups({ path, appId }: TreeNode, state: State): readonly TreeNode[] {
   }
   return rows.length > 0 ? rows : [{ kind: 'nothing', path: `${path}/nothing`, appId }];
 }
+
+/** Whether what a row stands for is in the state still. */
+export function isThere(node: TreeNode, state: State): boolean {
+  return (
+    state.apps[node.appId] !== undefined &&
+    (!('addonId' in node) || state.addons[node.addonId] !== undefined) &&
+    (!('attachmentId' in node) || state.attachments[node.attachmentId] !== undefined)
+  );
+}

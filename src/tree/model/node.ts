@@ -79,6 +79,7 @@ export function isTreeNode(value: unknown): value is TreeNode {
     typeof value === 'object' &&
     value !== null &&
     'path' in value &&
+    'appId' in value &&
     'kind' in value &&
     typeof value.path === 'string' &&
     value.path.startsWith('/apps/')

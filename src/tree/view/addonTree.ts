@@ -6,7 +6,7 @@ import type { ChangeList } from '../../core/model/changes.ts';
 import type { AddonPlatform } from '../../core/platform/addonPlatform.ts';
 import { affectedApps } from '../model/affectedApps.ts';
 import { appearance } from '../model/appearance.ts';
-import { children } from '../model/children.ts';
+import { children, isThere } from '../model/children.ts';
 import { appPath, NodePool, parentPath, type TreeNode } from '../model/node.ts';
 
 /** The view *Apps*. Draws what the model says, and refreshes the rows of the apps that a commit names. */
@@ -15,7 +15,8 @@ export class AddonTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   readonly #pool = new NodePool();
   readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly #view: vscode.TreeView<TreeNode>;
-  readonly #listener: { dispose(): void };
+  readonly #listeners: readonly { dispose(): void }[];
+  #isUnavailable = false;
   /** Paths of the apps as they were shown last, in order. Undefined before VS Code has asked. */
   #shownApps: readonly string[] | undefined;
 
@@ -23,9 +24,16 @@ export class AddonTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
 
   constructor(platform: AddonPlatform) {
     this.#platform = platform;
-    this.#listener = platform.onDidChange((changes) => {
-      this.#refresh(changes);
-    });
+    this.#listeners = [
+      platform.onDidChange((changes) => {
+        this.#refresh(changes);
+      }),
+      platform.onDidOpen(() => {
+        if (this.#isUnavailable) {
+          this.#changed.fire(undefined);
+        }
+      }),
+    ];
     this.#view = vscode.window.createTreeView('addons.apps', {
       treeDataProvider: this,
       showCollapseAll: true,
@@ -34,7 +42,9 @@ export class AddonTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
 
   dispose(): void {
     this.#view.dispose();
-    this.#listener.dispose();
+    this.#listeners.forEach((listener) => {
+      listener.dispose();
+    });
     this.#changed.dispose();
   }
 
@@ -55,6 +65,10 @@ export class AddonTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
+    if (!isThere(node, this.#platform.state)) {
+      // A commit came between the question for rows and this one; the refresh that follows takes the row away.
+      return new vscode.TreeItem('');
+    }
     const { label, description, icon, spoken, canExpand, contextValue } = appearance(
       node,
       this.#platform.state,
@@ -77,10 +91,12 @@ export class AddonTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   async #isReady(): Promise<boolean> {
     try {
       await this.#platform.ready();
+      this.#isUnavailable = false;
       this.#view.message = '';
       await showWelcome('addons.isReady');
       return true;
     } catch (error) {
+      this.#isUnavailable = true;
       this.#view.message = isAddonError(error)
         ? sentence(error.failure).text
         : l10n.t('The store could not be opened.');

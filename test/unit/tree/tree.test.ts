@@ -102,6 +102,9 @@ describe('tree', () => {
     await on.createApps('other');
     const own = { type: 'setConfigVars', app: 'acme', configVars: [{ name: 'A', value: '1' }] } as const;
     assert.deepEqual(await touched(() => on.perform(own)), ['acme']);
+    const rename = { type: 'renameApp', app: 'acme', name: 'acne' } as const;
+    assert.deepEqual(await touched(() => on.perform(rename)), ['acne', 'worker']);
+    await on.perform({ type: 'renameApp', app: 'acne', name: 'acme' });
     const rotate = { type: 'rotateCredentials', addon: 'cache' } as const;
     assert.deepEqual(await touched(() => on.perform(rotate)), ['acme', 'worker']);
     // The billing app's row of the add-on lists where it is attached.

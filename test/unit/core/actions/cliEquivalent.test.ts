@@ -176,12 +176,10 @@ const hostile = [
 
 /** Actions that hold a text wherever one can stand, and the words of the CLI that should come of it. */
 function actionsWith(text: string): readonly (readonly [Action, readonly string[]])[] {
-  const [behindDash, flag] = [
-    text.startsWith('-') ? '--' : null,
-    (name: string): readonly string[] => (text.startsWith('-') ? [`${name}=${text}`] : [name, text]),
-  ];
+  const isDashed = text.startsWith('-');
+  const flag = (name: string): readonly string[] => (isDashed ? [`${name}=${text}`] : [name, text]);
   const word = (...options: readonly string[]): readonly string[] =>
-    behindDash === null ? [text, ...options] : [...options, behindDash, text];
+    isDashed ? [...options, '--', text] : [text, ...options];
   return [
     [{ type: 'renameApp', app: 'shop', name: text }, ['apps:rename', ...word('--app', 'shop')]],
     [{ type: 'restartApp', app: text }, ['ps:restart', ...flag('--app')]],
@@ -363,7 +361,7 @@ describe('the line of the CLI', () => {
       for (const [action] of lines) {
         const texts = Object.entries(action).map(([name, value]) => [
           name,
-          name !== 'type' && typeof value === 'string' ? text : (value as unknown),
+          name !== 'type' && typeof value === 'string' ? text : value,
         ]);
         const altered = Object.fromEntries(texts) as Action;
         for (const each of [emptyState, state]) {

@@ -140,7 +140,7 @@ describe('list of changes', () => {
       ],
       [
         [{ kind: 'owners', type: 'added', key: team.id, ...owner }],
-        [{ kind: 'owners', type: 'changed', key: team.id, ...owner }],
+        [{ kind: 'owners', type: 'renamed', key: team.id, ...owner }],
         [{ kind: 'owners', type: 'removed', key: team.id, ...owner }],
       ],
     );
