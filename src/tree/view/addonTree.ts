@@ -93,14 +93,14 @@ export class AddonTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
       await this.#platform.ready();
       this.#isUnavailable = false;
       this.#view.message = '';
-      await showWelcome('addons.isReady');
+      await showWelcome(true);
       return true;
     } catch (error) {
       this.#isUnavailable = true;
       this.#view.message = isAddonError(error)
         ? sentence(error.failure).text
         : l10n.t('The store could not be opened.');
-      await showWelcome('addons.isUnavailable');
+      await showWelcome(false);
       return false;
     }
   }
@@ -127,11 +127,9 @@ export class AddonTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   }
 }
 
-/** An empty view says what can be done: make something, or try a store again that could not be opened. */
-async function showWelcome(contextKey: 'addons.isReady' | 'addons.isUnavailable'): Promise<void> {
-  for (const key of ['addons.isReady', 'addons.isUnavailable']) {
-    await vscode.commands.executeCommand('setContext', key, key === contextKey);
-  }
+/** An empty view says what apps are and makes one; not while the store can't be read. */
+async function showWelcome(isShown: boolean): Promise<void> {
+  await vscode.commands.executeCommand('setContext', 'addons.isReady', isShown);
 }
 
 /** Apps and their groups are open at first; VS Code remembers what a person does afterwards. */
