@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -412,6 +413,19 @@ describe('lowdb state store', () => {
         assert.deepEqual([counted(store.state), store.state], [2, other.state]);
       }));
   });
+
+  it('a disk without space is told, nothing is changed, and no half file stays', () =>
+    inFolder(async (folder) => {
+      await filled(folder);
+      const bytes = fs.readFileSync(fileOf(folder));
+      const script = path.join(import.meta.dirname, 'fullDisk.ts');
+      // A limit for the size of files is met as a full disk is: the write takes a part and fails.
+      const command = `ulimit -f 64; exec "${process.execPath}" --import tsx "${script}" "${folder}"`;
+      const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+      assert.equal(stdout.trim(), 'disk_full unchanged', stderr);
+      assert.deepEqual(fs.readFileSync(fileOf(folder)), bytes);
+      assert.deepEqual(fs.readdirSync(folder), ['db.json']);
+    }));
 
   it('what is replaced is kept as a copy, byte for byte, for the user alone', () =>
     inFolder(async (folder) => {

@@ -152,6 +152,10 @@ describe('commands', () => {
       assert.deepEqual((await play('addons.copyCliCommand', {})).told, ['no_cli_equivalent']);
     });
 
+    it('says so when nothing was done yet that a line could repeat', async () => {
+      assert.deepEqual((await play('addons.copyCliCommand', {})).told, ['no_operation']);
+    });
+
     it('starts over once the words are typed', async () => {
       await on.createApps('acme');
       const before = on.state;
