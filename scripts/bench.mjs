@@ -1,46 +1,70 @@
-// `npm run bench`: figures beside a limit measured in the same run. Nothing here passes or fails.
+// `npm run bench`: figures beside a limit or a peer measured in the same run. Nothing here passes or fails.
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { runExtensionTests } from '../test/host/extensionTests.mjs';
-import { ensureHost } from '../test/host/install.mjs';
+import { startEditor } from '../test/host/editor.mjs';
+import { until } from '../test/host/workbench/until.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const runs = 3;
+/** VS Code's own extensions, activated in the same start. */
+const peers = ['vscode.git-base', 'vscode.github-authentication', 'vscode.github', 'vscode.git'];
+const ours = 'addon-manager.addon-manager';
 
-spawnSync(process.execPath, ['--import', 'tsx', join(root, 'test/bench/engine.ts')], {
-  cwd: root,
-  stdio: 'inherit',
-});
+run('--import', 'tsx', join(root, 'test/bench/engine.ts'));
+await mkdir(join(root, 'out'), { recursive: true });
+const vsix = join(root, 'out', 'addon-manager.vsix');
+run(join(root, 'scripts/package.js'), '--out', vsix);
 
-await ensureHost();
-const { options } = createRequire(import.meta.url)('../esbuild.js');
-await build({ ...options, minify: true, sourcemap: false });
-const bundle = join(root, 'out', 'benchInHost.js');
-await build({
-  entryPoints: [join(root, 'test/bench/inHost.ts')],
-  outfile: bundle,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  external: ['vscode'],
-});
-console.log('\nIn the extension host');
-const folder = await mkdtemp(join(tmpdir(), 'addons-bench-'));
-try {
-  const limit = join(folder, 'empty.js');
-  await writeFile(limit, '"use strict";\n');
-  await mkdir(join(folder, 'workspace'));
-  await runExtensionTests({
-    extension: root,
-    tests: bundle,
-    folder: join(folder, 'workspace'),
-    settings: { 'addons.store.folder': join(folder, 'store') },
-    env: { ADDONS_BENCH_LIMIT: limit },
+console.log(
+  '\nLoad and activation in the extension host, by the marks of VS Code itself (aim: 30 ms or less)',
+);
+for (let number = 1; number <= runs; number += 1) {
+  const marks = await startUpMarks();
+  const times = [ours, ...peers].map((extension) => {
+    const load = marks.between('LoadExtensionCode', extension);
+    const activate = marks.between('ActivateExtension', extension);
+    return `${extension} ${load} + ${activate} = ${load + activate} ms`;
   });
-} finally {
-  await rm(folder, { recursive: true, force: true });
+  console.log(`  start ${number}: ${times.join(' · ')}`);
+}
+
+/** Starts VS Code with the installed package, opens the view, and reads the table of "Startup Performance". */
+async function startUpMarks() {
+  const editor = await startEditor({ extension: vsix });
+  try {
+    const window = await editor.openWindow({ folder: await editor.makeFolder('workspace') });
+    await window.openContainer('Add-ons');
+    await window.view('Apps').welcome();
+    await window.runCommand('Developer: Startup Performance');
+    await window.page.locator('.editor-instance .monaco-editor').first().click();
+    const text = await until('the marks of the start', async () => {
+      await window.page.keyboard.press('Control+A');
+      await window.page.keyboard.press('Control+C');
+      const copied = await window.readClipboard();
+      return copied.includes(`didActivateExtension/${ours}`) && copied;
+    });
+    return {
+      between: (step, extension) => at(text, `did${step}`, extension) - at(text, `will${step}`, extension),
+    };
+  } finally {
+    await editor.close();
+  }
+}
+
+/** The moment of a mark, in ms since the epoch; a peer that had not started by then gives NaN. */
+function at(text, mark, extension) {
+  const line = text.split('\n').find((each) => each.startsWith(`code/extHost/${mark}/${extension}\t`));
+  return Number(line?.split('\t')[1]);
+}
+
+function run(...args) {
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (status !== 0) {
+    throw new Error(`node ${args.join(' ')} ended with ${status}`);
+  }
 }

@@ -123,7 +123,16 @@ const mutations = [
 
 /** What a run of the unit tests needs. */
 const copied = [
-  ...['src', 'docs', 'scripts', 'test/unit', 'test/support', 'test/contract', 'package.json', 'tsconfig.json'],
+  ...[
+    'src',
+    'docs',
+    'scripts',
+    'test/unit',
+    'test/support',
+    'test/contract',
+    'package.json',
+    'tsconfig.json',
+  ],
   ...['.mocharc.json', '.mocharc.levels.json', 'esbuild.js'],
 ];
 
