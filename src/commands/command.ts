@@ -45,6 +45,8 @@ export interface ActionCommand<Args, Type extends ActionType> extends Base<Args>
    * (the default). What overwrites or destroys is shown and asked for in any case.
    */
   readonly review?: 'always' | 'severalApps' | 'never';
+  /** What a row or a button that starts the command means by what it knows; all of it as it is, if left out. */
+  readonly fromRow?: (known: Readonly<Record<string, unknown>>) => Partial<Args>;
   /** Arguments that follow from a person's having seen the consequences. */
   readonly implied?: Partial<Args> | undefined;
   /** What happened, in one sentence. */

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { Confirmation } from '../core/errors/failure.ts';
 import { monthlyText } from '../core/pricing/priceText.ts';
 import type { CommandContext } from './command.ts';
-import type { Choice, ConfirmQuestion } from './ports.ts';
+import type { Choice, Confirmed, ConfirmQuestion } from './ports.ts';
 
 /** Shows what an action would take away and lets the person type the name that confirms it. */
-export async function confirmAction(confirmation: Confirmation, { ask }: CommandContext): Promise<boolean> {
+export async function confirmAction(confirmation: Confirmation, { ask }: CommandContext): Promise<Confirmed> {
   return ask.confirm(questionOf(confirmation));
 }
 
@@ -78,7 +78,7 @@ function restarts(app: string, releases: number): Choice {
   };
 }
 
-function destroyQuestion({ addon, app, attachments, monthlyCents }: Destroy): ConfirmQuestion {
+function destroyQuestion({ addon, app, attachments, monthlyCents, calledBy }: Destroy): ConfirmQuestion {
   const aliases: Choice[] = attachments.map((attachment) => ({
     value: `${attachment.app}::${attachment.alias}`,
     icon: 'remove',
@@ -99,6 +99,9 @@ function destroyQuestion({ addon, app, attachments, monthlyCents }: Destroy): Co
     typed: app,
     invitation: l10n.t('Type {0} to destroy {1}, with its data', app, addon),
     ready: l10n.t('Press Enter to destroy {0}', addon),
+    ...(calledBy !== null && {
+      instead: { title: l10n.t('Detach {0} Instead', calledBy.alias), icon: 'debug-disconnect' },
+    }),
     consequences: [...aliases, price],
   };
 }

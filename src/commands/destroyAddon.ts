@@ -16,6 +16,13 @@ export const destroyAddon = defineActionCommand<DestroyAddonArguments, 'destroyA
   title: () => l10n.t('Destroy Add-on'),
   arguments: { addon: 'text', app: 'optionalText', confirm: 'optionalText', force: 'optionalFlag' },
   questions: { addon: whichAddon },
+  // R29: a row of an alias calls its add-on by that alias, and is offered to detach it instead.
+  fromRow: ({ addon, app, alias }) => {
+    if (typeof addon === 'string') {
+      return { addon };
+    }
+    return typeof app === 'string' && typeof alias === 'string' ? { addon: `${app}::${alias}` } : {};
+  },
   // R31: the confirmation lists every app that loses it.
   implied: { force: true },
   action: (args) => ({ type: 'destroyAddon', ...args }),

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { detachedText } from './detachedText.ts';
 import { whichAlias, whichApp } from './questions.ts';
-import { doneText } from './releasedText.ts';
 import { defineActionCommand } from './runCommand.ts';
 
 interface DetachArguments {
@@ -15,6 +15,5 @@ export const detachAttachment = defineActionCommand<DetachArguments, 'detachAtta
   arguments: { app: 'text', alias: 'text' },
   questions: { app: whichApp, alias: whichAlias },
   action: (args) => ({ type: 'detachAttachment', ...args }),
-  done: ({ result, effect }) =>
-    doneText(l10n.t('Detached {0} from {1}, which stays.', result.alias, result.addon), effect),
+  done: detachedText,
 });

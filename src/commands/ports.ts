@@ -66,7 +66,12 @@ export interface ConfirmQuestion {
   readonly invitation: string;
   readonly ready: string;
   readonly consequences: readonly Choice[];
+  /** Another way, as a button in the title: what may have been meant. */
+  readonly instead?: { readonly title: string; readonly icon: string } | undefined;
 }
+
+/** Whether the name was typed, or the other way was taken. */
+export type Confirmed = 'confirmed' | 'instead' | 'cancelled';
 
 /** How a command asks a person. */
 export interface Ask {
@@ -75,8 +80,7 @@ export interface Ask {
   textOrMore(
     question: TextOrMoreQuestion,
   ): Promise<Answer<string> | { readonly kind: 'more'; readonly typed: string }>;
-  /** @returns whether the name was typed */
-  confirm(question: ConfirmQuestion): Promise<boolean>;
+  confirm(question: ConfirmQuestion): Promise<Confirmed>;
 }
 
 /** How a command tells a person what came of it. Nothing here holds a value of a config var. */

@@ -7,6 +7,7 @@ import type { Effect } from '../core/rules/effect.ts';
 import { parseArguments } from './arguments.ts';
 import { afterwards } from './afterwards.ts';
 import { confirmAction, typedFor } from './confirmAction.ts';
+import { detachedText } from './detachedText.ts';
 import { reviewQuestion } from './reviewQuestion.ts';
 import type { ActionCommand, Command, CommandContext, PlainCommand, Question } from './command.ts';
 
@@ -21,7 +22,8 @@ export function defineActionCommand<Args extends object, Type extends ActionType
     runAsking: (known, context) =>
       reporting(context, async () => {
         const previews = new Previews(context.platform, definition.action);
-        const start = { ...definition.implied, ...known } as Partial<Args>;
+        const meant = definition.fromRow === undefined ? known : definition.fromRow(known);
+        const start = { ...definition.implied, ...meant } as Partial<Args>;
         const args = await askAll(definition, start, context, (tried) => previews.of(tried));
         return args === undefined ? undefined : performAsked(definition, args, context, previews);
       }),
@@ -115,7 +117,11 @@ async function performConfirmed<Type extends ActionType>(
 ): Promise<Done<Type> | undefined> {
   let confirmed = shown;
   for (;;) {
-    if (!(await confirmAction(confirmed, context))) {
+    const answer = await confirmAction(confirmed, context);
+    if (answer === 'instead') {
+      await detachInstead(confirmed, context);
+    }
+    if (answer !== 'confirmed') {
       return undefined;
     }
     try {
@@ -130,6 +136,18 @@ async function performConfirmed<Type extends ActionType>(
   }
 }
 
+/** R29: who called an add-on by an alias may have meant the alias alone. */
+async function detachInstead(
+  confirmation: Confirmation,
+  { platform, report }: CommandContext,
+): Promise<void> {
+  if (confirmation.kind !== 'destroyAddon' || confirmation.calledBy === null) {
+    return;
+  }
+  const done = await platform.perform({ type: 'detachAttachment', ...confirmation.calledBy });
+  report.done(detachedText(done), afterwards(done.operationId, platform));
+}
+
 async function performReviewed<Args extends object, Type extends ActionType>(
   definition: ActionCommand<Args, Type>,
   args: Args,
@@ -138,7 +156,7 @@ async function performReviewed<Args extends object, Type extends ActionType>(
 ): Promise<Done<Type> | undefined> {
   if (preview.failure === null && isReviewed(definition.review, preview.effect)) {
     const accepted = await ask.confirm(reviewQuestion(definition.title(), preview.effect));
-    if (!accepted) {
+    if (accepted !== 'confirmed') {
       return undefined;
     }
   }

@@ -17,7 +17,7 @@ export const startOver = definePlainCommand<{ confirm?: unknown }>({
     const confirmation = confirmationOf(platform);
     const isConfirmed =
       confirm === typedFor(confirmation) ||
-      (context.isAsking && (await confirmAction(confirmation, context)));
+      (context.isAsking && (await confirmAction(confirmation, context)) === 'confirmed');
     if (!isConfirmed) {
       if (context.isAsking) {
         return undefined;

@@ -29,7 +29,7 @@ export const vscodeAsk: Ask = {
 
   textOrMore: (question) => askText(question, question.button),
 
-  confirm: async ({ title, typed, invitation, ready, consequences }) => {
+  confirm: async ({ title, typed, invitation, ready, consequences, instead }) => {
     const input = vscode.window.createQuickPick<Row>();
     input.placeholder = invitation;
     // `alwaysShow`: the consequences stay in view while the name is typed.
@@ -39,7 +39,10 @@ export const vscodeAsk: Ask = {
     };
     show(invitation, typed === '' ? 'check' : 'edit');
     const step = { title, number: 1, total: 1, canGoBack: false };
-    const answer = await answerOf<Answer<true>>(input, step, (settle) => [
+    const answer = await answerOf<Answer<true> | MorePressed>(input, step, (settle) => [
+      ...withMore(input, instead, () => {
+        settle({ kind: 'more', typed: input.value });
+      }),
       input.onDidChangeValue((text) => {
         const isReady = typed === '' || text === typed;
         show(isReady ? ready : invitation, isReady ? 'check' : 'edit');
@@ -52,7 +55,10 @@ export const vscodeAsk: Ask = {
         }
       }),
     ]);
-    return answer.kind === 'answer';
+    if (answer.kind === 'more') {
+      return 'instead';
+    }
+    return answer.kind === 'answer' ? 'confirmed' : 'cancelled';
   },
 };
 
@@ -136,7 +142,7 @@ async function askText(question: TextQuestion, more?: MoreButton): Promise<Answe
 
 /** Adds a button to the title, beside *Back*. */
 function withMore(
-  input: vscode.InputBox,
+  input: vscode.QuickPick<Row> | vscode.InputBox,
   more: MoreButton | undefined,
   pressed: () => void,
 ): readonly Disposable[] {

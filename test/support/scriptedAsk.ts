@@ -61,7 +61,11 @@ export class ScriptedAsk implements Ask {
   readonly confirm: Ask['confirm'] = (question) => {
     this.confirmations.push(question);
     const answer = this.#next({ title: question.title, number: 1, total: 1, canGoBack: false });
-    return Promise.resolve(answer === question.typed);
+    if (answer === more) {
+      assert.ok(question.instead, `${question.title} offers nothing instead`);
+      return Promise.resolve('instead');
+    }
+    return Promise.resolve(answer === question.typed ? 'confirmed' : 'cancelled');
   };
 
   finish(): void {

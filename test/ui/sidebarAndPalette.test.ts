@@ -168,6 +168,13 @@ describe('sidebar and palette', function () {
     await apps.waitUntilGone(['acme', 'Resources', shared]);
   });
 
+  it('offers to detach an alias instead of destroying its add-on', async () => {
+    await apps.contextMenu(['acme', 'Attachments', 'REDIS'], 'Destroy Add-on…');
+    await window.quickInput.waitFor({ title: /^Destroy Add-on / });
+    assert.deepEqual(await window.quickInput.buttons(), ['Detach REDIS Instead']);
+    await window.quickInput.cancel();
+  });
+
   it('takes a destroy back by the button of its notification', async () => {
     const { text } = await window.notifications.waitFor(/^Destroyed /);
     const name = /^Destroyed (\S+)\./.exec(text)?.[1] ?? '';

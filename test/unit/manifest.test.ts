@@ -97,6 +97,7 @@ describe('manifest', () => {
       'addons.renameAlias 3_change: attachment use',
       'addons.detach 3_change: attachment use',
       'addons.explainAlias 4_explain: attachment use',
+      'addons.destroy 9_destroy: attachment use',
       'addons.copyValue 1_copy: ownVar ownedVar',
       'addons.setConfigVar 2_change: ownVar',
       'addons.unsetConfigVar 2_change: ownVar',

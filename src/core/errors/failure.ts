@@ -92,6 +92,8 @@ export type Confirmation =
         readonly configVars: readonly string[];
       }[];
       readonly monthlyCents: number | null;
+      /** The alias that it was called by: detaching that may be what is meant (R29). */
+      readonly calledBy: { readonly app: string; readonly alias: string } | null;
     }
   | {
       readonly kind: 'destroyApp';

@@ -1,3 +1,4 @@
+import type { InputOf } from '../actions/action.ts';
 import { failed } from '../errors/addonError.ts';
 import type { Addon } from '../model/addon.ts';
 import { findApp, resolveAddon } from '../model/identifiers.ts';
@@ -28,11 +29,34 @@ export const destroyAddon: Rule<'destroyAddon'> = (state, input, given) => {
   if (others.length > 0 && input.force !== true) {
     throw failed('addon_attached_elsewhere', { addon: addon.name, apps: others.map((each) => each.name) });
   }
-  confirmDestroy(state, addon, input.confirm);
+  confirmDestroy(state, addon, { typed: input.confirm, calledBy: aliasOf(state, addon, input) });
   return [destroyed(state, addon, given), { addonId: addon.id, addon: addon.name }];
 };
 
-function confirmDestroy(state: State, addon: Addon, typed: string | undefined): void {
+interface CalledBy {
+  readonly app: string;
+  readonly alias: string;
+}
+
+/** The attachment by whose alias an add-on was called, if it was: `ALIAS` or `app::ALIAS`. */
+function aliasOf(
+  state: State,
+  addon: Addon,
+  { addon: identifier }: InputOf<'destroyAddon'>,
+): CalledBy | null {
+  const alias = identifier.split('::').at(-1);
+  const called = queries
+    .attachmentsOfAddon(state, addon.id)
+    .map((attachment) => ({ app: queries.appOf(state, attachment.appId).name, alias: attachment.alias }))
+    .filter((each) => each.alias === alias);
+  return called.find(({ app }) => identifier === `${app}::${alias ?? ''}`) ?? called[0] ?? null;
+}
+
+function confirmDestroy(
+  state: State,
+  addon: Addon,
+  { typed, calledBy }: { typed: string | undefined; calledBy: CalledBy | null },
+): void {
   const app = queries.appOf(state, addon.billingAppId).name;
   if (typed === app) {
     return;
@@ -52,6 +76,7 @@ function confirmDestroy(state: State, addon: Addon, typed: string | undefined): 
     app,
     attachments,
     monthlyCents,
+    calledBy,
   });
 }
 

@@ -211,6 +211,17 @@ describe('commands', () => {
       assert.deepEqual(told, ['Destroyed first. acme is now v4, other is now v4.']);
     });
 
+    it('offers to detach instead, when an add-on is to be destroyed by an alias', async () => {
+      await on.createApps('acme', 'other');
+      await on.perform({ type: 'createAddon', app: 'acme', plan: 'heroku-redis', name: 'first' });
+      await on.perform({ type: 'attachAddon', addon: 'first', app: 'other', alias: 'BROKER' });
+      const { ask, told } = await play('addons.destroy', { app: 'other', alias: 'BROKER' }, more);
+      assert.equal(ask.confirmations[0]?.instead?.title, 'Detach BROKER Instead');
+      assert.deepEqual(told, ['Detached BROKER from first, which stays. other is now v4.']);
+      await play('addons.destroy', { addon: 'first' }, escape);
+      assert.deepEqual(on.attachments('acme'), ['REDIS → first (acme)']);
+    });
+
     it('tells a refusal by its code', async () => {
       await on.createApps('acme');
       await on.perform({ type: 'createAddon', app: 'acme', plan: 'heroku-redis', name: 'first' });
