@@ -6,6 +6,9 @@ import { VirtualList } from './virtualList.mjs';
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
 
+/** How long a row may take to open or close once it was clicked. */
+const rowMayTakeMs = 3000;
+
 /**
  * @typedef {object} TreeRow
  * @property {number} index
@@ -189,8 +192,11 @@ export class TreeView {
     if (await isSo()) {
       return;
     }
-    await (await this.locate(path)).locator('.monaco-tl-twistie').click();
-    await until(`${String(path)} is ${expanded ? 'expanded' : 'collapsed'}`, isSo);
+    // A refresh that draws the row anew just then swallows the click: look, and click again.
+    await until(`${String(path)} is ${expanded ? 'expanded' : 'collapsed'}`, async () => {
+      await (await this.locate(path)).locator('.monaco-tl-twistie').click();
+      return until('the row turns', isSo, rowMayTakeMs);
+    });
     await until(
       'its children are there',
       async () => (await this.pane.locator('.codicon-tree-item-loading').count()) === 0,
