@@ -13,7 +13,6 @@ export async function run(): Promise<void> {
   });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   // After `describe` and `it` are there.
-  // @ts-expect-error -- made by scripts/testInHost.mjs from the files of this folder
   await import('all-tests');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) {

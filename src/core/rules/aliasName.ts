@@ -27,9 +27,11 @@ export interface AliasChoice {
 export interface Reserved {
   readonly aliases: readonly string[];
   readonly configVars: readonly string[];
+  /** Who is about to use them, by name. */
+  readonly by: string;
 }
 
-const nothingReserved: Reserved = { aliases: [], configVars: [] };
+const nothingReserved: Reserved = { aliases: [], configVars: [], by: '' };
 
 /**
  * Alias of a new attachment (R9): the user's own, else the service's default where it is free, else
@@ -78,11 +80,15 @@ export function fallbackAlias(
       reason: { step: 'generated', obstacles },
     };
   }
+  const newcomer = clashes(wanted, defaultAlias, reserved)
+    ? [{ kind: 'aliasTaken', alias: defaultAlias, addon: reserved.by } as const]
+    : [];
   const obstacles = [
+    ...newcomer,
     ...attachmentObstacles(state, wanted, defaultAlias),
     ...hiddenOwnVars(state, wanted, defaultAlias),
   ];
-  return obstacles.length === 0 && !clashes(wanted, defaultAlias, reserved)
+  return obstacles.length === 0
     ? { alias: defaultAlias, reason: { step: 'default', obstacles } }
     : { alias: generateAlias(state, wanted, reserved, chance), reason: { step: 'generated', obstacles } };
 }

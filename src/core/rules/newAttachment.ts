@@ -9,7 +9,7 @@ import type { Service } from '../model/plan.ts';
 import { drop, patch, put } from '../model/edit.ts';
 import * as queries from '../model/queries.ts';
 import type { State } from '../model/state.ts';
-import { chooseAlias, fallbackAlias, type AliasChoice } from './aliasName.ts';
+import { chooseAlias, fallbackAlias, type AliasChoice, type Reserved } from './aliasName.ts';
 import { recordEvent } from './events.ts';
 import { addRelease } from './releases.ts';
 import type { Given } from './rule.ts';
@@ -78,7 +78,9 @@ export function settleAlias(state: State, wanted: AttachmentWanted, given: Given
   const own = new Set(queries.ownVarsOf(state, app.id).map((configVar) => configVar.name));
   const hiddenVars = configVars.filter((name) => own.has(name));
   const displaced =
-    taker === undefined ? undefined : displace(state, taker, { aliases: [alias], configVars }, given);
+    taker === undefined
+      ? undefined
+      : displace(state, taker, { aliases: [alias], configVars, by: wanted.name }, given);
   if ((displaced !== undefined || hiddenVars.length > 0) && wanted.confirm !== app.name) {
     const lost = taker === undefined ? [] : queries.varNamesOf(state, taker);
     const overwritten = [...new Set([...lost, ...hiddenVars])];
@@ -112,23 +114,20 @@ function refuseTakenVars(
   }
 }
 
-function displace(
-  state: State,
-  attachment: Attachment,
-  reserved: { aliases: readonly string[]; configVars: readonly string[] },
-  given: Given,
-): Displaced {
+function displace(state: State, attachment: Attachment, reserved: Reserved, given: Given): Displaced {
   const addon = queries.addonOf(state, attachment.addonId);
   if (!isLastOnBillingApp(state, attachment)) {
     return { attachment, addon, fallback: undefined };
   }
+  // Its own present alias is no obstacle: it goes.
+  const without = drop(state, 'attachments', attachment.id);
   const search = {
     appId: attachment.appId,
     service: addon.service,
     defaultAlias: given.catalog.find(addon.service)?.defaultAlias ?? null,
     suffixes: addon.suffixes,
   };
-  return { attachment, addon, fallback: fallbackAlias(state, search, reserved, given.chance) };
+  return { attachment, addon, fallback: fallbackAlias(without, search, reserved, given.chance) };
 }
 
 /** I3: whether an attachment is the only one that its add-on has on its billing app. */
