@@ -85,7 +85,8 @@ export class LowdbStateStore implements StateStore {
   replace(state: State): Promise<string | null> {
     return this.#inTurn(async () => {
       for (;;) {
-        const copy = await this.#file.backUp();
+        const remembered = this.#committed === emptyState ? null : this.#committed;
+        const copy = await this.#file.backUp(remembered);
         try {
           await this.#write(state);
           this.#show(state);

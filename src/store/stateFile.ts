@@ -78,23 +78,43 @@ export class StateFile {
    * Copies the file beside itself, under a name that was not there. The copy counts as read: a write that follows is
    * in conflict only with what was stored after it.
    *
-   * @returns the copy, or null when there is no file
+   * @param remembered what a window knows; copied too when the file is gone or can't be read, for then it is all that
+   *   is left
+   * @returns the copy that can be read, or null when there is no file and nothing is remembered
    * @throws AddonError `disk_full`, `store_read_only`
    */
-  async backUp(): Promise<string | null> {
+  async backUp(remembered: State | null): Promise<string | null> {
+    try {
+      const bytes = await this.#bytes();
+      const copy = bytes === undefined ? null : await this.#copy(bytes);
+      const isWhole = bytes !== undefined && isReadable(bytes.toString('utf8'), this.#file);
+      return isWhole || remembered === null ? copy : await this.#copy(encodeState(remembered));
+    } catch (error) {
+      throw storeError(error, this.#file);
+    }
+  }
+
+  async #copy(content: string | Uint8Array): Promise<string> {
+    const folder = path.dirname(this.#file);
     const stamp = new Date().toISOString().replaceAll(':', '-');
-    const copy = path.join(path.dirname(this.#file), `backup-${stamp}-${randomUUID().slice(0, 8)}.json`);
+    const copy = path.join(folder, `backup-${stamp}-${randomUUID().slice(0, 8)}.json`);
+    await fs.mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeDurably(copy, content);
+    await syncFolder(folder);
+    return copy;
+  }
+
+  /** What stands in the file, which counts as read then; undefined when there is none. */
+  async #bytes(): Promise<Buffer | undefined> {
     try {
       this.#mark = await markOf(this.#file);
-      await writeDurably(copy, await fs.readFile(this.#file));
-      await syncFolder(path.dirname(copy));
-      return copy;
+      return await fs.readFile(this.#file);
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') {
-        this.#mark = undefined;
-        return null;
+      if (codeOf(error) !== 'ENOENT') {
+        throw error;
       }
-      throw storeError(error, this.#file);
+      this.#mark = undefined;
+      return undefined;
     }
   }
 
@@ -140,6 +160,16 @@ export class StateFile {
 async function markOf(file: string): Promise<string> {
   const { ino, size, mtimeNs } = await fs.stat(file, { bigint: true });
   return `${ino}:${size}:${mtimeNs}`;
+}
+
+function isReadable(text: string, file: string): boolean {
+  try {
+    decodeState(text, file);
+    return true;
+  } catch {
+    // Why it can't be read was told when it was; here only whether.
+    return false;
+  }
 }
 
 async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {

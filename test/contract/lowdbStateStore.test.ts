@@ -9,7 +9,7 @@ import { put } from '../../src/core/model/edit.ts';
 import type { State } from '../../src/core/model/state.ts';
 import { emptyState } from '../../src/core/model/state.ts';
 import { LowdbStateStore } from '../../src/store/lowdbStateStore.ts';
-import { encodeState } from '../../src/store/stateFormat.ts';
+import { decodeState, encodeState } from '../../src/store/stateFormat.ts';
 import { TestPlatform } from '../support/platform.ts';
 import { counted, countUp, describeStateStore } from './stateStore.ts';
 
@@ -413,6 +413,35 @@ describe('lowdb state store', () => {
         assert.deepEqual([counted(store.state), store.state], [2, other.state]);
       }));
   });
+
+  it('what is replaced after its file is gone is kept as a copy of what the window knows', () =>
+    inFolder(async (folder) => {
+      await filled(folder);
+      const store = await opened(folder);
+      const known = store.state;
+      fs.rmSync(fileOf(folder));
+      await failsWith(store.refresh(), 'store_gone');
+      const copy = await store.replace(emptyState);
+      assert.ok(copy !== null);
+      assert.deepEqual(decodeState(fs.readFileSync(copy, 'utf8'), copy), known);
+      assert.deepEqual((await opened(folder)).state, emptyState);
+    }));
+
+  it('what is replaced after its file was damaged is kept as it is, and as the window knows it', () =>
+    inFolder(async (folder) => {
+      await filled(folder);
+      const store = await opened(folder);
+      const known = store.state;
+      fs.writeFileSync(fileOf(folder), '{"broken');
+      await failsWith(store.refresh(), 'store_damaged');
+      const copy = await store.replace(emptyState);
+      assert.ok(copy !== null);
+      assert.deepEqual(decodeState(fs.readFileSync(copy, 'utf8'), copy), known);
+      const backups = fs.readdirSync(folder).filter((name) => name.startsWith('backup-'));
+      const texts = backups.map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
+      assert.equal(backups.length, 2);
+      assert.ok(texts.includes('{"broken'));
+    }));
 
   it('a disk without space is told, nothing is changed, and no half file stays', () =>
     inFolder(async (folder) => {
