@@ -15,7 +15,14 @@ export const appName: Question<unknown> = async ({ ask, step, tryAnswer }) => {
     placeholder: drawn,
     check: async (text) => {
       const preview = await tryAnswer(text === '' ? undefined : text);
-      return preview === undefined || preview.failure === null ? undefined : remarkOn(preview.failure);
+      if (preview === undefined) {
+        return undefined;
+      }
+      if (preview.failure !== null) {
+        return remarkOn(preview.failure);
+      }
+      const words = l10n.t('Press Enter to create {0}.', text);
+      return text === '' ? undefined : { text: words, blocks: false, informs: true };
     },
   });
 };

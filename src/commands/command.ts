@@ -17,6 +17,8 @@ export interface QuestionContext<Args> {
   readonly ask: Ask;
   readonly step: Step;
   readonly known: Partial<Args>;
+  /** What was answered before *Back*: a question of several choices goes on from there. */
+  readonly previous: string | undefined;
   /** Answers another argument beside, one that has no question of its own. */
   readonly also: (values: Partial<Args>) => void;
   /** The action with an answer to this question, tried without the commit; undefined for commands without one. */

@@ -40,6 +40,8 @@ export interface ChoiceQuestion {
 export interface Remark {
   readonly text: string;
   readonly blocks: boolean;
+  /** Says what Enter will do, and warns of nothing. */
+  readonly informs?: boolean | undefined;
 }
 
 export interface TextQuestion {

@@ -14,3 +14,14 @@ export function releasedText(effect: Effect): string {
 export function doneText(what: string, effect: Effect): string {
   return `${what} ${releasedText(effect)}`.trim();
 }
+
+/** Names of the config vars that an action set, changed or removed. */
+export function changedVars(effect: Effect): string {
+  return effect.apps
+    .flatMap(({ configVarsSet, configVarsChanged, configVarsUnset }) => [
+      ...configVarsSet,
+      ...configVarsChanged,
+      ...configVarsUnset,
+    ])
+    .join(', ');
+}

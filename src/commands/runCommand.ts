@@ -181,6 +181,7 @@ async function askAll<Args extends object>(
     ([name]) => known[name] === undefined,
   );
   const history: Record<string, unknown>[] = [];
+  let previous: string | undefined;
   let position = 0;
   while (position < open.length) {
     const [name, question] = open[position] ?? [];
@@ -201,6 +202,7 @@ async function askAll<Args extends object>(
       ask,
       step,
       known: known as Partial<Args>,
+      previous,
       also: (values) => {
         Object.assign(known, values);
       },
@@ -212,9 +214,12 @@ async function askAll<Args extends object>(
     if (answer.kind === 'back') {
       position -= 1;
       const before = history.pop() ?? {};
+      const undone = known[open[position]?.[0] ?? ''];
+      previous = typeof undone === 'string' ? undone : undefined;
       Object.keys(known).forEach((key) => Reflect.deleteProperty(known, key));
       Object.assign(known, before);
     } else {
+      previous = undefined;
       history.push(asked);
       const isOptional = definition.arguments[name as keyof Args] === 'optionalText';
       known[name] = answer.value === '' && isOptional ? undefined : answer.value;

@@ -1,8 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { findApp } from '../core/model/identifiers.ts';
+import * as queries from '../core/model/queries.ts';
+import type { AddonPlatform } from '../core/platform/addonPlatform.ts';
 import { sentence } from '../core/errors/sentence.ts';
 import type { Question } from './command.ts';
 import { whichApp } from './questions.ts';
-import { doneText } from './releasedText.ts';
+import { changedVars, doneText } from './releasedText.ts';
 import { remarkOn } from './remark.ts';
 import { defineActionCommand } from './runCommand.ts';
 
@@ -13,7 +16,7 @@ interface SetConfigVarArguments {
   value?: string;
 }
 
-const newName: Question<unknown> = async ({ ask, step, tryAnswer }) =>
+const configVarName: Question<unknown> = async ({ ask, step, tryAnswer }) =>
   ask.text({
     step,
     prompt: l10n.t('Name of the config var'),
@@ -26,10 +29,18 @@ const newName: Question<unknown> = async ({ ask, step, tryAnswer }) =>
     },
   });
 
-const newValue: Question<{ name: string }> = async ({ ask, step, known, tryAnswer }) =>
+/** Whether the app that is known has an own config var of the name that is known. */
+function isSet({ state }: AddonPlatform, known: Partial<SetConfigVarArguments>): boolean {
+  const app = findApp(state, known.app ?? '');
+  return queries.ownVarsOf(state, app.id).some(({ name }) => name === known.name);
+}
+
+const newValue: Question<SetConfigVarArguments> = async ({ platform, ask, step, known, tryAnswer }) =>
   ask.text({
     step,
-    prompt: l10n.t('Value of {0}. It may be empty.', known.name ?? ''),
+    prompt: isSet(platform, known)
+      ? l10n.t('New value of {0}, which replaces the present one. It may be empty.', known.name ?? '')
+      : l10n.t('Value of {0}. It may be empty.', known.name ?? ''),
     isSecret: true,
     check: async (text) => {
       const preview = await tryAnswer(text);
@@ -42,7 +53,7 @@ export const setConfigVar = defineActionCommand<SetConfigVarArguments, 'setConfi
   id: 'addons.setConfigVar',
   title: () => l10n.t('Set Config Var'),
   arguments: { app: 'text', name: 'text', value: 'text' },
-  questions: { app: whichApp, name: newName, value: newValue },
+  questions: { app: whichApp, name: configVarName, value: newValue },
   action: ({ app, name, value }) => ({
     type: 'setConfigVars',
     app,
@@ -53,7 +64,7 @@ export const setConfigVar = defineActionCommand<SetConfigVarArguments, 'setConfi
       return l10n.t('It had that value already; nothing was changed.');
     }
     const [hint] = result.hints;
-    const what = doneText(l10n.t('Set a config var of {0}.', result.app), effect);
+    const what = doneText(l10n.t('Set {0} on {1}.', changedVars(effect), result.app), effect);
     return hint === undefined
       ? what
       : l10n.t('{0} {1} begins like the config vars of {2}, and is your own.', what, hint.name, hint.addon);

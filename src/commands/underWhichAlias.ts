@@ -62,7 +62,13 @@ async function aliasQuestion({ step, tryAnswer }: QuestionContext<object>): Prom
     placeholder: alias,
     check: async (text) => {
       const typed = await tryAnswer(text === '' ? undefined : text);
-      return typed === undefined || typed.failure === null ? undefined : remarkOn(typed.failure);
+      if (typed === undefined) {
+        return undefined;
+      }
+      if (typed.failure !== null) {
+        return remarkOn(typed.failure);
+      }
+      return text === '' ? undefined : { text: promptFor(text, typed), blocks: false, informs: true };
     },
   };
 }

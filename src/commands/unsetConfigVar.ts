@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { whichApp, whichOwnConfigVar } from './questions.ts';
-import { doneText } from './releasedText.ts';
+import { changedVars, doneText } from './releasedText.ts';
 import { defineActionCommand } from './runCommand.ts';
 
 interface UnsetConfigVarArguments {
@@ -18,5 +18,5 @@ export const unsetConfigVar = defineActionCommand<UnsetConfigVarArguments, 'setC
   done: ({ result, effect, operationId }) =>
     operationId === null
       ? l10n.t('{0} has no such config var; nothing was changed.', result.app)
-      : doneText(l10n.t('Removed a config var of {0}.', result.app), effect),
+      : doneText(l10n.t('Removed {0} from {1}.', changedVars(effect), result.app), effect),
 });

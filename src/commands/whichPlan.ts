@@ -2,40 +2,64 @@ import * as l10n from '@vscode/l10n';
 import { monthlyText, priceText } from '../core/pricing/priceText.ts';
 import type { Service } from '../core/model/plan.ts';
 import type { Question, QuestionContext } from './command.ts';
-import type { Choice } from './ports.ts';
+import type { Answer, Choice } from './ports.ts';
 
-/** Which service, and which of its plans? Two choices, with a way back between them; answers `service:plan`. */
+/**
+ * Which service, and which of its plans? Two choices, with a way back between them; answers `service:plan`. Coming
+ * back from a later question, it goes on at the plans.
+ */
 export const whichPlan: Question<unknown> = async (context) => {
-  const { platform, ask, step } = context;
+  let service = serviceOf(context);
+  let preselected = context.previous;
   for (;;) {
-    const chosen = await ask.choose({
-      step,
-      placeholder: l10n.t('Search services by name, kind or what they are for'),
-      choices: serviceChoices(context),
-    });
-    if (chosen.kind !== 'answer') {
-      return chosen;
+    if (service === undefined) {
+      const chosen = await whichService(context);
+      if (chosen.kind !== 'answer') {
+        return chosen;
+      }
+      service = context.platform.catalog.service(chosen.value);
     }
-    const service = platform.catalog.service(chosen.value);
-    const choices = service.plans
-      .filter((plan) => plan.visible || plan.slug === service.defaultPlan)
-      .map((plan) => ({
-        value: `${service.slug}:${plan.slug}`,
-        label: plan.slug,
-        description: priceText(plan.price),
-        detail: plan.slug === service.defaultPlan ? l10n.t('default') : undefined,
-      }));
-    const plan = await ask.choose({
-      step: { ...step, canGoBack: true },
-      placeholder: l10n.t('Choose a plan of {0}', service.name),
-      choices,
-      preselected: `${service.slug}:${service.defaultPlan}`,
-    });
+    const plan = await whichPlanOf(service, preselected, context);
     if (plan.kind !== 'back') {
       return plan;
     }
+    service = undefined;
+    preselected = undefined;
   }
 };
+
+function serviceOf({ previous, platform }: QuestionContext<unknown>): Service | undefined {
+  return previous === undefined ? undefined : platform.catalog.plan(previous).service;
+}
+
+function whichService(context: QuestionContext<unknown>): Promise<Answer<string>> {
+  return context.ask.choose({
+    step: context.step,
+    placeholder: l10n.t('Search services by name, kind or what they are for'),
+    choices: serviceChoices(context),
+  });
+}
+
+function whichPlanOf(
+  service: Service,
+  preselected: string | undefined,
+  { ask, step }: QuestionContext<unknown>,
+): Promise<Answer<string>> {
+  const choices = service.plans
+    .filter((plan) => plan.visible || plan.slug === service.defaultPlan)
+    .map((plan) => ({
+      value: `${service.slug}:${plan.slug}`,
+      label: plan.slug,
+      description: priceText(plan.price),
+      detail: plan.slug === service.defaultPlan ? l10n.t('default') : undefined,
+    }));
+  return ask.choose({
+    step: { ...step, canGoBack: true },
+    placeholder: l10n.t('Choose a plan of {0}', service.name),
+    choices,
+    preselected: preselected ?? `${service.slug}:${service.defaultPlan}`,
+  });
+}
 
 function serviceChoices({ platform: { catalog } }: QuestionContext<unknown>): readonly Choice[] {
   const names = new Map(catalog.categories.map(({ id, name }) => [id, name]));

@@ -1,7 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/ports/disposable.ts';
-import type { Answer, Ask, Choice, Step, TextOrMoreQuestion, TextQuestion } from '../commands/ports.ts';
+import type {
+  Answer,
+  Ask,
+  Choice,
+  Remark,
+  Step,
+  TextOrMoreQuestion,
+  TextQuestion,
+} from '../commands/ports.ts';
 
 /** Asks in VS Code's own quick inputs. Escape ends the command; nothing has happened then. */
 export const vscodeAsk: Ask = {
@@ -84,6 +92,15 @@ function rowOf({ value, label, description, detail, icon }: Choice): Row {
   };
 }
 
+function severityOf({ blocks, informs }: Remark): vscode.InputBoxValidationSeverity {
+  if (blocks) {
+    return vscode.InputBoxValidationSeverity.Error;
+  }
+  return informs === true
+    ? vscode.InputBoxValidationSeverity.Info
+    : vscode.InputBoxValidationSeverity.Warning;
+}
+
 /** Quick inputs draw `$(name)` as an icon: a name from outside must stay text. */
 function literal(text: string): string {
   return text.replaceAll('$(', '$\u200b(');
@@ -114,10 +131,8 @@ async function askText(question: TextQuestion, more?: MoreButton): Promise<Answe
         remark === undefined
           ? undefined
           : {
-              message: remark.text,
-              severity: remark.blocks
-                ? vscode.InputBoxValidationSeverity.Error
-                : vscode.InputBoxValidationSeverity.Warning,
+              message: literal(remark.text),
+              severity: severityOf(remark),
             };
     }
     return mine === newest && remark?.blocks !== true;

@@ -41,7 +41,7 @@ export class ScriptedAsk implements Ask {
         return leaving(answer);
       }
       const remark = await check(answer);
-      if (remark !== undefined) {
+      if (remark !== undefined && remark.informs !== true) {
         this.remarks.push(remark);
       }
       if (remark?.blocks !== true) {

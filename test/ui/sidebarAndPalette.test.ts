@@ -67,6 +67,14 @@ describe('sidebar and palette', function () {
     await quickInput.waitFor({ title: 'Create Add-on (2/2)', message: /Press Enter to take REDIS\./ });
     await quickInput.type('cache');
     assert.match(await quickInput.validationMessage(), /Try CACHE\.$/);
+    await quickInput.back();
+    await quickInput.waitFor({ placeholder: 'Choose a plan of Heroku Key-Value Store' });
+    await quickInput.choose('mini');
+    await quickInput.waitFor({ title: 'Create Add-on (2/2)', message: /Press Enter to take REDIS\./ });
+    await quickInput.type('KEYS');
+    assert.match(await quickInput.validationMessage(/KEYS/), /^Press Enter to take KEYS\. It sets KEYS_URL;/);
+    await quickInput.type('cache');
+    assert.match(await quickInput.validationMessage(/Try/), /Try CACHE\.$/);
     await window.screenshot('createAlias');
     await quickInput.type('');
     await quickInput.waitUntilValid();

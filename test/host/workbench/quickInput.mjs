@@ -41,7 +41,9 @@ export class QuickInput {
 
   get #input() {
     return this.#widget
-      .locator('.quick-input-filter input[type="text"], .quick-input-filter input:not([type])')
+      .locator(
+        '.quick-input-filter input[type="text"], .quick-input-filter input[type="password"], .quick-input-filter input:not([type])',
+      )
       .first();
   }
 

@@ -63,6 +63,9 @@ describe('commands', () => {
         'Heroku Postgres',
         'essential-0',
         back,
+        'essential-1',
+        back,
+        back,
         back,
         'other',
         escape,
@@ -250,7 +253,7 @@ describe('commands', () => {
       );
       assert.equal(ask.remarks[0]?.blocks, true);
       assert.deepEqual(told, [
-        'Set a config var of acme. acme is now v4. REDIS_TIMEOUT begins like the config vars of first, and is your own.',
+        'Set REDIS_TIMEOUT on acme. acme is now v4. REDIS_TIMEOUT begins like the config vars of first, and is your own.',
       ]);
     });
   });
