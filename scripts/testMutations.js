@@ -61,7 +61,7 @@ const mutations = [
   {
     rule: 'R27',
     file: 'src/core/rules/newAttachment.ts',
-    find: 'return { attachment, addon, fallback: fallbackAlias(state, search, reserved, given.chance) };',
+    find: 'return { attachment, addon, fallback: fallbackAlias(without, search, reserved, given.chance) };',
     replace: 'return { attachment, addon, fallback: undefined };',
   },
   {
@@ -226,8 +226,12 @@ function runTests(copy) {
   });
 }
 
-main().catch((error) => {
-  console.error(error);
-  console.log('0 passed, 1 failed');
-  process.exitCode = 1;
-});
+module.exports = { mutations };
+
+if (require.main === module) {
+  main().catch((error) => {
+    console.error(error);
+    console.log('0 passed, 1 failed');
+    process.exitCode = 1;
+  });
+}

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Question } from './command.ts';
-import { remarkOn } from './remark.ts';
+import { checkedBy, orDefault } from './remark.ts';
 
 /** Under which name? Empty takes the one that is shown. */
 export const appName: Question<unknown> = async ({ ask, step, tryAnswer }) => {
@@ -13,16 +13,9 @@ export const appName: Question<unknown> = async ({ ask, step, tryAnswer }) => {
         ? l10n.t('Name of the app')
         : l10n.t('Name of the app. Press Enter to take {0}.', drawn),
     placeholder: drawn,
-    check: async (text) => {
-      const preview = await tryAnswer(text === '' ? undefined : text);
-      if (preview === undefined) {
-        return undefined;
-      }
-      if (preview.failure !== null) {
-        return remarkOn(preview.failure);
-      }
-      const words = l10n.t('Press Enter to create {0}.', text);
-      return text === '' ? undefined : { text: words, blocks: false, informs: true };
-    },
+    check: checkedBy(
+      (text) => tryAnswer(orDefault(text)),
+      (text) => (text === '' ? undefined : l10n.t('Press Enter to create {0}.', text)),
+    ),
   });
 };

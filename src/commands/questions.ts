@@ -3,10 +3,10 @@ import { failed } from '../core/errors/addonError.ts';
 import { planName } from '../core/model/addon.ts';
 import type { App } from '../core/model/app.ts';
 import { findApp } from '../core/model/identifiers.ts';
-import type { AppId } from '../core/model/ids.ts';
 import * as queries from '../core/model/queries.ts';
 import type { State } from '../core/model/state.ts';
-import { monthlySumText, priceText } from '../core/pricing/priceText.ts';
+import { appDescription } from '../core/pricing/appDescription.ts';
+import { priceText } from '../core/pricing/priceText.ts';
 import type { Question } from './command.ts';
 
 /** Which app? Answers its id. */
@@ -23,15 +23,6 @@ export const whichApp: Question<unknown> = ({ platform, ask, step }) => {
   }
   return ask.choose({ step, placeholder: l10n.t('Choose an app'), choices });
 };
-
-/** `v16 · $6/month`, as the tree shows it. */
-export function appDescription(state: State, appId: AppId): string {
-  const version = `v${queries.currentVersion(state, appId)}`;
-  const price = queries.monthlyPriceOf(state, appId);
-  return queries.addonsBilledTo(state, appId).length === 0
-    ? version
-    : `${version} · ${monthlySumText(price)}`;
-}
 
 /** Which add-on, of all there are? Answers its id. */
 export const whichAddon: Question<unknown> = ({ platform, ask, step }) => {

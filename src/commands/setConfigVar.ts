@@ -6,7 +6,7 @@ import { sentence } from '../core/errors/sentence.ts';
 import type { Question } from './command.ts';
 import { whichApp } from './questions.ts';
 import { changedVars, doneText } from './releasedText.ts';
-import { remarkOn } from './remark.ts';
+import { checkedBy } from './remark.ts';
 import { defineActionCommand } from './runCommand.ts';
 
 interface SetConfigVarArguments {
@@ -42,10 +42,7 @@ const newValue: Question<SetConfigVarArguments> = async ({ platform, ask, step, 
       ? l10n.t('New value of {0}, which replaces the present one. It may be empty.', known.name ?? '')
       : l10n.t('Value of {0}. It may be empty.', known.name ?? ''),
     isSecret: true,
-    check: async (text) => {
-      const preview = await tryAnswer(text);
-      return preview === undefined || preview.failure === null ? undefined : remarkOn(preview.failure);
-    },
+    check: checkedBy(tryAnswer),
   });
 
 /** Sets one config var of the user's own. */

@@ -6,7 +6,7 @@ import * as queries from '../core/model/queries.ts';
 import { hourlyText, monthlyText } from '../core/pricing/priceText.ts';
 import type { Question, QuestionContext } from './command.ts';
 import type { Remark, TextQuestion } from './ports.ts';
-import { remarkOn } from './remark.ts';
+import { checkedBy, orDefault, remarkOn } from './remark.ts';
 
 /** Under which alias? Empty takes the one that is shown, with what it will do. */
 export const underWhichAlias: Question<object> = async (context) =>
@@ -60,16 +60,10 @@ async function aliasQuestion({ step, tryAnswer }: QuestionContext<object>): Prom
         ? promptFor(alias, preview)
         : l10n.t('Alias: prefix of its config vars'),
     placeholder: alias,
-    check: async (text) => {
-      const typed = await tryAnswer(text === '' ? undefined : text);
-      if (typed === undefined) {
-        return undefined;
-      }
-      if (typed.failure !== null) {
-        return remarkOn(typed.failure);
-      }
-      return text === '' ? undefined : { text: promptFor(text, typed), blocks: false, informs: true };
-    },
+    check: checkedBy(
+      (text) => tryAnswer(orDefault(text)),
+      (text, typed) => (text === '' ? undefined : promptFor(text, typed)),
+    ),
   };
 }
 

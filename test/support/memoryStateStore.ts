@@ -25,15 +25,17 @@ export class MemoryStateStore implements StateStore {
     return this.open();
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a transition that throws must reject
-  async transact<Result>(transition: Transition<Result>): Promise<Result> {
-    const before = this.#state;
-    const [after, result] = transition(before);
-    if (after !== before) {
-      this.#state = deepFreeze(after);
-      tellAll(this.#listeners, before, after);
-    }
-    return result;
+  transact<Result>(transition: Transition<Result>): Promise<Result> {
+    // In the executor: a transition that throws rejects.
+    return new Promise((resolve) => {
+      const before = this.#state;
+      const [after, result] = transition(before);
+      if (after !== before) {
+        this.#state = deepFreeze(after);
+        tellAll(this.#listeners, before, after);
+      }
+      resolve(result);
+    });
   }
 
   onChange(listener: (before: State, after: State) => void): Disposable {

@@ -46,20 +46,12 @@ export function chooseAlias(
   if (chosen !== undefined) {
     return { alias: chosen, reason: { step: 'chosen', obstacles: [] } };
   }
-  if (wanted.defaultAlias === null) {
-    const obstacles = [{ kind: 'noDefault', service: wanted.service } as const];
-    return {
-      alias: generateAlias(state, wanted, nothingReserved, chance),
-      reason: { step: 'generated', obstacles },
-    };
-  }
-  const obstacles = attachmentObstacles(state, wanted, wanted.defaultAlias);
-  return obstacles.length === 0
-    ? { alias: wanted.defaultAlias, reason: { step: 'default', obstacles } }
-    : {
-        alias: generateAlias(state, wanted, nothingReserved, chance),
-        reason: { step: 'generated', obstacles },
-      };
+  const { defaultAlias } = wanted;
+  const obstacles =
+    defaultAlias === null ? [noDefault(wanted)] : attachmentObstacles(state, wanted, defaultAlias);
+  return defaultOrGenerated(obstacles, defaultAlias, () =>
+    generateAlias(state, wanted, nothingReserved, chance),
+  );
 }
 
 /**
@@ -73,24 +65,34 @@ export function fallbackAlias(
   chance: Chance,
 ): AliasChoice {
   const { defaultAlias } = wanted;
-  if (defaultAlias === null) {
-    const obstacles = [{ kind: 'noDefault', service: wanted.service } as const];
-    return {
-      alias: generateAlias(state, wanted, reserved, chance),
-      reason: { step: 'generated', obstacles },
-    };
-  }
-  const newcomer = clashes(wanted, defaultAlias, reserved)
-    ? [{ kind: 'aliasTaken', alias: defaultAlias, addon: reserved.by } as const]
-    : [];
-  const obstacles = [
-    ...newcomer,
-    ...attachmentObstacles(state, wanted, defaultAlias),
-    ...hiddenOwnVars(state, wanted, defaultAlias),
-  ];
-  return obstacles.length === 0
+  const obstacles =
+    defaultAlias === null
+      ? [noDefault(wanted)]
+      : [
+          ...reservations(wanted, defaultAlias, reserved),
+          ...attachmentObstacles(state, wanted, defaultAlias),
+          ...hiddenOwnVars(state, wanted, defaultAlias),
+        ];
+  return defaultOrGenerated(obstacles, defaultAlias, () => generateAlias(state, wanted, reserved, chance));
+}
+
+/** Steps 2 and 3 of R9. */
+function defaultOrGenerated(
+  obstacles: readonly AliasObstacle[],
+  defaultAlias: string | null,
+  generate: () => string,
+): AliasChoice {
+  return defaultAlias !== null && obstacles.length === 0
     ? { alias: defaultAlias, reason: { step: 'default', obstacles } }
-    : { alias: generateAlias(state, wanted, reserved, chance), reason: { step: 'generated', obstacles } };
+    : { alias: generate(), reason: { step: 'generated', obstacles } };
+}
+
+function noDefault({ service }: AliasWanted): AliasObstacle {
+  return { kind: 'noDefault', service };
+}
+
+function reservations(wanted: AliasWanted, alias: string, reserved: Reserved): readonly AliasObstacle[] {
+  return clashes(wanted, alias, reserved) ? [{ kind: 'aliasTaken', alias, addon: reserved.by }] : [];
 }
 
 /** What attachments of the app have against an alias (R9, step 2). Empty: it is free. */

@@ -4,6 +4,7 @@ import { planName, type Addon } from '../../core/model/addon.ts';
 import type { AddonId, AppId, AttachmentId } from '../../core/model/ids.ts';
 import * as queries from '../../core/model/queries.ts';
 import type { State } from '../../core/model/state.ts';
+import { appDescription } from '../../core/pricing/appDescription.ts';
 import { monthlySumText, priceText } from '../../core/pricing/priceText.ts';
 import type { NodeKind, TreeNode } from './node.ts';
 
@@ -90,7 +91,7 @@ function appRow(appId: AppId, state: State): Row {
   const price = monthlySumText(queries.monthlyPriceOf(state, appId));
   return {
     label: name,
-    description: hasAddons ? `v${version} · ${price}` : `v${version}`,
+    description: appDescription(state, appId),
     icon: 'server-process',
     canExpand: true,
     spoken: hasAddons
