@@ -26,6 +26,15 @@ export interface Choice {
   readonly icon?: string | undefined;
   /** Heading above this and the following rows. */
   readonly heading?: string | undefined;
+  /** What can be done with the row beside choosing it, as buttons at its end. */
+  readonly actions?: readonly RowAction[] | undefined;
+}
+
+export interface RowAction {
+  readonly id: string;
+  readonly title: string;
+  /** Name of a codicon. */
+  readonly icon: string;
 }
 
 export interface ChoiceQuestion {
@@ -34,6 +43,19 @@ export interface ChoiceQuestion {
   readonly choices: readonly Choice[];
   /** Value of the row that is active at first. */
   readonly preselected?: string | undefined;
+}
+
+/** A choice of any number of rows. */
+export interface SeveralQuestion extends ChoiceQuestion {
+  /** Values of the rows that are ticked at first. */
+  readonly ticked: readonly string[];
+}
+
+/** A row that was chosen, or the button at its end that was pressed. */
+export interface Browsed {
+  readonly value: string;
+  /** Id of the button; undefined for the row itself. */
+  readonly action: string | undefined;
 }
 
 /** What a check says about a text while it is typed: nothing, something to know, or why it can't be taken. */
@@ -70,14 +92,20 @@ export interface ConfirmQuestion {
   readonly consequences: readonly Choice[];
   /** Another way, as a button in the title: what may have been meant. */
   readonly instead?: { readonly title: string; readonly icon: string } | undefined;
+  /** Whether the questions before it can be gone back to. */
+  readonly canGoBack?: boolean | undefined;
 }
 
-/** Whether the name was typed, or the other way was taken. */
-export type Confirmed = 'confirmed' | 'instead' | 'cancelled';
+/** Whether the name was typed, the other way was taken, or the last question is wanted again. */
+export type Confirmed = 'confirmed' | 'instead' | 'back' | 'cancelled';
 
 /** How a command asks a person. */
 export interface Ask {
   choose(question: ChoiceQuestion): Promise<Answer<string>>;
+  /** Rows to tick; answers the values of the ticked ones, in the order of the rows. */
+  chooseSeveral(question: SeveralQuestion): Promise<Answer<readonly string[]>>;
+  /** Rows to read, each of which leads on when it is chosen, or is acted upon by a button. */
+  browse(question: ChoiceQuestion): Promise<Answer<Browsed>>;
   text(question: TextQuestion): Promise<Answer<string>>;
   textOrMore(
     question: TextOrMoreQuestion,

@@ -4,7 +4,9 @@ import type { Disposable } from '../core/ports/disposable.ts';
 import type {
   Answer,
   Ask,
+  Browsed,
   Choice,
+  ChoiceQuestion,
   Remark,
   Step,
   TextOrMoreQuestion,
@@ -13,17 +15,9 @@ import type {
 
 /** Asks in VS Code's own quick inputs. Escape ends the command; nothing has happened then. */
 export const vscodeAsk: Ask = {
-  choose: ({ step, placeholder, choices, preselected }) => {
-    const input = vscode.window.createQuickPick<Row>();
-    input.placeholder = placeholder;
-    input.matchOnDescription = true;
-    input.matchOnDetail = true;
-    input.items = rowsOf(choices);
-    const active = input.items.filter((row) => row.value !== undefined && row.value === preselected);
-    if (active.length > 0) {
-      input.activeItems = active;
-    }
-    return answerOf<Answer<string>>(input, step, (settle) => [
+  choose: (question) => {
+    const input = quickPick(question);
+    return answerOf<Answer<string>>(input, question.step, (settle) => [
       input.onDidAccept(() => {
         const value = input.activeItems[0]?.value;
         if (value !== undefined) {
@@ -33,11 +27,47 @@ export const vscodeAsk: Ask = {
     ]);
   },
 
+  chooseSeveral: (question) => {
+    const input = quickPick(question);
+    const ticked = new Set(question.ticked);
+    input.canSelectMany = true;
+    input.selectedItems = input.items.filter(({ value }) => value !== undefined && ticked.has(value));
+    return answerOf<Answer<readonly string[]>>(input, question.step, (settle) => [
+      input.onDidAccept(() => {
+        // In the order of the rows, whatever the order of the clicks.
+        const chosen = new Set(input.selectedItems.map(({ value }) => value));
+        const values = question.choices.map(({ value }) => value).filter((value) => chosen.has(value));
+        settle({ kind: 'answer', value: values });
+      }),
+    ]);
+  },
+
+  browse: (question) => {
+    const input = quickPick(question);
+    const settleWith = (
+      settle: (answer: Answer<Browsed>) => void,
+      row: Row | undefined,
+      action: string | undefined,
+    ): void => {
+      if (row?.value !== undefined) {
+        settle({ kind: 'answer', value: { value: row.value, action } });
+      }
+    };
+    return answerOf<Answer<Browsed>>(input, question.step, (settle) => [
+      input.onDidAccept(() => {
+        settleWith(settle, input.activeItems[0], undefined);
+      }),
+      input.onDidTriggerItemButton(({ item, button }) => {
+        settleWith(settle, item, item.actionOf?.get(button));
+      }),
+    ]);
+  },
+
   text: (question) => askText(question),
 
   textOrMore: (question) => askText(question, question.button),
 
-  confirm: async ({ title, typed, invitation, ready, consequences, instead }) => {
+  confirm: async ({ title, typed, invitation, ready, consequences, instead, canGoBack = false }) => {
     const input = vscode.window.createQuickPick<Row>();
     input.placeholder = invitation;
     // `alwaysShow`: the consequences stay in view while the name is typed.
@@ -46,7 +76,7 @@ export const vscodeAsk: Ask = {
       input.items = [{ label, iconPath: new vscode.ThemeIcon(icon), alwaysShow: true }, ...rows];
     };
     show(invitation, typed === '' ? 'check' : 'edit');
-    const step = { title, number: 1, total: 1, canGoBack: false };
+    const step = { title, number: 1, total: 1, canGoBack };
     const answer = await answerOf<Answer<true> | MorePressed>(input, step, (settle) => [
       ...withMore(input, instead, () => {
         settle({ kind: 'more', typed: input.value });
@@ -66,12 +96,26 @@ export const vscodeAsk: Ask = {
     if (answer.kind === 'more') {
       return 'instead';
     }
-    return answer.kind === 'answer' ? 'confirmed' : 'cancelled';
+    return answer.kind === 'answer' ? 'confirmed' : answer.kind;
   },
 };
 
 interface Row extends vscode.QuickPickItem {
   readonly value?: string;
+  readonly actionOf?: ReadonlyMap<vscode.QuickInputButton, string>;
+}
+
+function quickPick({ placeholder, choices, preselected }: ChoiceQuestion): vscode.QuickPick<Row> {
+  const input = vscode.window.createQuickPick<Row>();
+  input.placeholder = placeholder;
+  input.matchOnDescription = true;
+  input.matchOnDetail = true;
+  input.items = rowsOf(choices);
+  const active = input.items.filter((row) => row.value !== undefined && row.value === preselected);
+  if (active.length > 0) {
+    input.activeItems = active;
+  }
+  return input;
 }
 
 function rowsOf(choices: readonly Choice[]): readonly Row[] {
@@ -82,9 +126,15 @@ function rowsOf(choices: readonly Choice[]): readonly Row[] {
   );
 }
 
-function rowOf({ value, label, description, detail, icon }: Choice): Row {
+function rowOf({ value, label, description, detail, icon, actions = [] }: Choice): Row {
+  const buttons = actions.map((action) => ({
+    button: { iconPath: new vscode.ThemeIcon(action.icon), tooltip: action.title },
+    id: action.id,
+  }));
   return {
     value,
+    buttons: buttons.map(({ button }) => button),
+    actionOf: new Map(buttons.map(({ button, id }) => [button, id])),
     label: literal(label),
     ...(icon !== undefined && { iconPath: new vscode.ThemeIcon(icon) }),
     ...(description !== undefined && { description: literal(description) }),

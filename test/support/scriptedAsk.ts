@@ -1,13 +1,24 @@
 import assert from 'node:assert/strict';
-import type { Answer, Ask, ConfirmQuestion, Remark, Report, Step } from '../../src/commands/ports.ts';
+import type { Answer, Ask, Choice, ConfirmQuestion, Remark, Report, Step } from '../../src/commands/ports.ts';
 
 export const back = Symbol('back');
 export const escape = Symbol('escape');
 /** Presses the button in the title. */
 export const more = Symbol('more');
 
-/** An answer: the label of a row, a text to type, a step back, or leaving. */
-export type Scripted = string | typeof back | typeof escape | typeof more;
+/** The rows to tick, by their labels. */
+export interface Ticked {
+  readonly tick: readonly string[];
+}
+
+/** The button at the end of a row: its title, and the label of the row. */
+export interface Pressed {
+  readonly press: string;
+  readonly at: string;
+}
+
+/** An answer: the label of a row, a text to type, rows to tick, a button to press, a step back, or leaving. */
+export type Scripted = string | Ticked | Pressed | typeof back | typeof escape | typeof more;
 
 /**
  * Plays a person. Fails on a question when no answer is left, on a row that is not offered, and in `finish` on
@@ -19,19 +30,50 @@ export class ScriptedAsk implements Ask {
   readonly asked: string[] = [];
   readonly remarks: Remark[] = [];
   readonly confirmations: ConfirmQuestion[] = [];
+  /** Rows of each question that offered some. */
+  readonly offered: (readonly Choice[])[] = [];
 
   constructor(...answers: readonly Scripted[]) {
     this.#answers = [...answers];
   }
 
   readonly choose: Ask['choose'] = ({ step, choices }) => {
+    this.offered.push(choices);
     const answer = this.#next(step);
-    if (typeof answer !== 'string') {
+    return Promise.resolve(
+      typeof answer === 'string' ? { kind: 'answer', value: rowOf(choices, answer).value } : leaving(answer),
+    );
+  };
+
+  readonly chooseSeveral: Ask['chooseSeveral'] = ({ step, choices }) => {
+    this.offered.push(choices);
+    const answer = this.#next(step);
+    if (typeof answer !== 'object' || !('tick' in answer)) {
       return Promise.resolve(leaving(answer));
     }
-    const row = choices.find(({ label }) => label === answer);
-    assert.ok(row, `no row ${answer}; there are ${choices.map(({ label }) => label).join(', ')}`);
-    return Promise.resolve({ kind: 'answer', value: row.value });
+    const values = new Set(answer.tick.map((label) => rowOf(choices, label).value));
+    return Promise.resolve({
+      kind: 'answer',
+      value: choices.map(({ value }) => value).filter((value) => values.has(value)),
+    });
+  };
+
+  readonly browse: Ask['browse'] = ({ step, choices }) => {
+    this.offered.push(choices);
+    const answer = this.#next(step);
+    if (typeof answer === 'string') {
+      return Promise.resolve({
+        kind: 'answer',
+        value: { value: rowOf(choices, answer).value, action: undefined },
+      });
+    }
+    if (typeof answer !== 'object' || !('press' in answer)) {
+      return Promise.resolve(leaving(answer));
+    }
+    const row = rowOf(choices, answer.at);
+    const action = row.actions?.find(({ title }) => title === answer.press);
+    assert.ok(action, `${answer.at} has no button ${answer.press}`);
+    return Promise.resolve({ kind: 'answer', value: { value: row.value, action: action.id } });
   };
 
   readonly text: Ask['text'] = async ({ step, check }) => {
@@ -60,7 +102,11 @@ export class ScriptedAsk implements Ask {
 
   readonly confirm: Ask['confirm'] = (question) => {
     this.confirmations.push(question);
-    const answer = this.#next({ title: question.title, number: 1, total: 1, canGoBack: false });
+    const { title, canGoBack = false } = question;
+    const answer = this.#next({ title, number: 1, total: 1, canGoBack });
+    if (answer === back) {
+      return Promise.resolve('back');
+    }
     if (answer === more) {
       assert.ok(question.instead, `${question.title} offers nothing instead`);
       return Promise.resolve('instead');
@@ -81,7 +127,14 @@ export class ScriptedAsk implements Ask {
   }
 }
 
-function leaving(answer: Exclude<Scripted, string>): Answer<string> {
+function rowOf(choices: readonly Choice[], label: string): Choice {
+  const row = choices.find((choice) => choice.label === label);
+  assert.ok(row, `no row ${label}; there are ${choices.map((choice) => choice.label).join(', ')}`);
+  return row;
+}
+
+function leaving(answer: Scripted): Answer<never> {
+  assert.ok(typeof answer === 'symbol', `${JSON.stringify(answer)} is no answer to this question`);
   return { kind: answer === back ? 'back' : 'cancelled' };
 }
 
