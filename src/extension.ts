@@ -7,16 +7,24 @@ import { LowdbStateStore } from './store/lowdbStateStore.ts';
 import { systemClock } from './system/clock.ts';
 import { systemRandomness } from './system/randomness.ts';
 import { rowArguments } from './tree/model/rowArguments.ts';
-import { AddonTree } from './tree/view/addonTree.ts';
+import { AddonSidebar } from './tree/view/sidebar.ts';
 import { vscodeAsk } from './vscode/ask.ts';
+import { afterMs, ClearingClipboard } from './vscode/clipboard.ts';
+import { FolderLink } from './vscode/folderLink.ts';
+import { HelpPages } from './vscode/helpPages.ts';
 import { hostApi, type AddonManagerExports } from './vscode/hostApi.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
 import { VscodeReport } from './vscode/report.ts';
+import { runCommand } from './vscode/runCommand.ts';
 import { settings } from './vscode/settings.ts';
+import { StatusBar } from './vscode/statusBar.ts';
 
 let platform: LocalPlatform | undefined;
 
-/** Makes the parts and connects them. Opens nothing: the store and the catalogue are read when first needed. */
+/**
+ * Makes the parts and connects them. Opens nothing unless a folder is linked to an app: the store and the catalogue are
+ * read when first needed.
+ */
 export function activate(context: vscode.ExtensionContext): AddonManagerExports {
   if (vscode.l10n.bundle !== undefined) {
     l10n.config({ contents: vscode.l10n.bundle });
@@ -32,11 +40,42 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     loadCatalog: async () => (await import('./core/catalog/catalogData.lazy.ts')).catalogData,
   });
   platform = local;
-  const parts = { platform: local, ask: vscodeAsk, report: new VscodeReport(log), clipboard: clipboard() };
+  const clipboard = new ClearingClipboard({
+    system: vscode.env.clipboard,
+    clearAfterMs: () => settings.clipboardClearMs,
+    later: afterMs,
+  });
+  const link = new FolderLink();
+  const pages = new HelpPages(local);
+  const sidebar = new AddonSidebar({
+    platform: local,
+    link,
+    storage: context.workspaceState,
+    run: runCommand,
+  });
+  const parts = {
+    platform: local,
+    ask: vscodeAsk,
+    report: new VscodeReport(log),
+    clipboard,
+    link,
+    pages,
+    run: runCommand,
+    clock: systemClock,
+    sidebar,
+    likely: () => ({ app: link.app, ...sidebar.likely }),
+  };
   context.subscriptions.push(
     log,
-    new AddonTree(local),
-    registerCommands(commandTable, parts, (value) => rowArguments(value, local.state)),
+    clipboard,
+    link,
+    pages,
+    new StatusBar(local, link),
+    sidebar,
+    registerCommands(commandTable, parts, {
+      argumentsOf: (value) => rowArguments(value, local.state),
+      selectionOf: (viewId) => sidebar.selectionOf(viewId),
+    }),
   );
   return hostApi(local);
 }
@@ -44,8 +83,4 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
 /** VS Code waits for this: what is being written gets written. */
 export async function deactivate(): Promise<void> {
   await platform?.dispose();
-}
-
-function clipboard(): { write(text: string): Promise<void> } {
-  return { write: async (text) => vscode.env.clipboard.writeText(text) };
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { whichAddon, whichApp } from './questions.ts';
 import { doneText } from './releasedText.ts';
+import { shownAttachment } from './shownAttachment.ts';
 import { defineActionCommand } from './runCommand.ts';
 import { underWhichAlias } from './underWhichAlias.ts';
 
@@ -17,6 +18,17 @@ export const attachAddon = defineActionCommand<AttachAddonArguments, 'attachAddo
   title: () => l10n.t('Attach Add-on'),
   arguments: { addon: 'text', app: 'text', alias: 'optionalText', confirm: 'anything' },
   questions: { addon: whichAddon, app: whichApp, alias: underWhichAlias },
+  // A row of an alias stands for its add-on here: the app it is on is not the one to attach to.
+  fromRow: ({ addon, app, alias }) => {
+    if (typeof app === 'string' && typeof alias === 'string') {
+      return { addon: `${app}::${alias}` };
+    }
+    return {
+      ...(typeof addon === 'string' && { addon }),
+      ...(typeof app === 'string' && { app }),
+    };
+  },
   action: (args) => ({ type: 'attachAddon', ...args }),
+  shows: shownAttachment,
   done: ({ result, effect }) => doneText(l10n.t('Attached {0} as {1}.', result.addon, result.alias), effect),
 });

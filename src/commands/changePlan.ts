@@ -6,6 +6,7 @@ import type { Question } from './command.ts';
 import { whichAddon } from './questions.ts';
 import { doneText } from './releasedText.ts';
 import { defineActionCommand } from './runCommand.ts';
+import { limitsOf } from './whichPlan.ts';
 
 interface ChangePlanArguments {
   addon: string;
@@ -19,13 +20,14 @@ const whichOtherPlan: Question<ChangePlanArguments> = ({ platform, ask, step, kn
   const present = addon.billedPrice.cents;
   const choices = service.plans
     .filter((plan) => plan.visible && plan.slug !== addon.plan)
-    .map(({ slug, price }) => ({
-      value: slug,
-      label: slug,
+    .map((plan) => ({
+      value: plan.slug,
+      label: plan.slug,
       description:
-        present === null || price.cents === null
-          ? priceText(price)
-          : l10n.t('{0} · {1}', priceText(price), signedMonthlyText(price.cents - present)),
+        present === null || plan.price.cents === null
+          ? priceText(plan.price)
+          : l10n.t('{0} · {1}', priceText(plan.price), signedMonthlyText(plan.price.cents - present)),
+      detail: limitsOf(plan),
     }));
   if (choices.length === 0) {
     throw failed('nothing_to_choose', { what: 'plans', app: null });

@@ -1,7 +1,10 @@
-import type { Action, ActionType } from '../core/actions/action.ts';
+import type { Action, ActionType, ResultOf } from '../core/actions/action.ts';
+import type { AppId, AttachmentId } from '../core/model/ids.ts';
 import type { AddonPlatform, Done, Preview } from '../core/platform/addonPlatform.ts';
 import type { ArgumentTable } from './arguments.ts';
-import type { Answer, Ask, Clipboard, Report, Step } from './ports.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Link } from './linkPort.ts';
+import type { Answer, Ask, Clipboard, Likely, Pages, Report, Run, Sidebar, Step } from './ports.ts';
 
 /** Everything that a command may use. */
 export interface CommandContext {
@@ -9,12 +12,19 @@ export interface CommandContext {
   readonly ask: Ask;
   readonly report: Report;
   readonly clipboard: Clipboard;
+  readonly run: Run;
+  readonly link: Link;
+  readonly pages: Pages;
+  readonly clock: Clock;
+  readonly sidebar: Sidebar;
+  readonly likely: () => Likely;
 }
 
 /** What a question knows: the answers so far, and what the action would do with one more. */
 export interface QuestionContext<Args> {
   readonly platform: AddonPlatform;
   readonly ask: Ask;
+  readonly likely: Likely;
   readonly step: Step;
   readonly known: Partial<Args>;
   /** What was answered before *Back*: a question of several choices goes on from there. */
@@ -28,8 +38,13 @@ export interface QuestionContext<Args> {
 /** Asks for one argument. An empty answer leaves an optional argument to its default. */
 export type Question<Args> = (context: QuestionContext<Args>) => Promise<Answer<string>>;
 
-/** The arguments that are asked, in this order, each only when it is not known yet. */
-export type Questions<Args> = { readonly [Name in keyof Args]?: Question<Args> };
+/**
+ * The arguments that are asked, in this order, each only when it is not known yet. One that takes several questions
+ * is what the last of them answers; each sees the answer before it under the argument's name.
+ */
+export type Questions<Args> = {
+  readonly [Name in keyof Args]?: Question<Args> | readonly Question<Args>[];
+};
 
 interface Base<Args> {
   readonly id: `addons.${string}`;
@@ -37,22 +52,43 @@ interface Base<Args> {
   readonly title: () => string;
   readonly arguments: ArgumentTable<Args>;
   readonly questions: Questions<Args>;
+  /** What a row or a button that starts the command means by what it knows; all of it as it is, if left out. */
+  readonly fromRow?: (known: Readonly<Record<string, unknown>>) => Partial<Args>;
+}
+
+/** When a person sees what will happen before it does. What overwrites or destroys is shown in any case. */
+export type Review = 'always' | 'severalApps' | 'never';
+
+/** What to say when a command is started on several rows at once. */
+export interface SeveralRows {
+  /** Title above the question: "Detach 3 Aliases". */
+  readonly title: (count: number) => string;
+  /** What happened, in one sentence. */
+  readonly done: (count: number) => string;
+  /** What is typed to confirm when no single name stands for all; the same in every language. */
+  readonly typed: (count: number) => string;
 }
 
 /** A command that makes one action. */
 export interface ActionCommand<Args, Type extends ActionType> extends Base<Args> {
   readonly action: (args: Args) => Action<Type>;
-  /**
-   * When a person sees what will happen before it does: `always`, `never`, or when `severalApps` are touched
-   * (the default). What overwrites or destroys is shown and asked for in any case.
-   */
-  readonly review?: 'always' | 'severalApps' | 'never';
-  /** What a row or a button that starts the command means by what it knows; all of it as it is, if left out. */
-  readonly fromRow?: (known: Readonly<Record<string, unknown>>) => Partial<Args>;
+  /** When a person sees what will happen before it does; by default when several apps are touched. */
+  readonly review?: Review | ((args: Args) => Review);
+  /** What a review is about, where the arguments don't tell. */
+  readonly subject?: (result: ResultOf<Type>) => string;
   /** Arguments that follow from a person's having seen the consequences. */
   readonly implied?: Partial<Args> | undefined;
   /** What happened, in one sentence. */
   readonly done: (done: Done<Type>, platform: AddonPlatform) => string;
+  /** What it made, to be shown in the sidebar where that is in view. */
+  readonly shows?: (done: Done<Type>, platform: AddonPlatform) => ShownRow | undefined;
+  /** Given for a command that can be started on several rows at once. */
+  readonly several?: SeveralRows;
+}
+
+export interface ShownRow {
+  readonly appId: AppId;
+  readonly attachmentId?: AttachmentId;
 }
 
 /** What a plain command may use; `isAsking` tells whether a person is there to answer. */
@@ -63,6 +99,8 @@ export interface PlainContext extends CommandContext {
 /** A command that does something else: reads, copies, makes several actions. */
 export interface PlainCommand<Args> extends Base<Args> {
   readonly run: (args: Args, context: PlainContext) => Promise<unknown>;
+  /** The same for several rows at once. */
+  readonly runOnSeveral?: (rows: readonly Partial<Args>[], context: PlainContext) => Promise<unknown>;
 }
 
 /** A command as the table and the shells see it. */
@@ -72,4 +110,9 @@ export interface Command {
   runWith(input: object, context: CommandContext): Promise<unknown>;
   /** Asks for what is not known. Tells what came of it; resolves to undefined when it was cancelled or refused. */
   runAsking(known: Readonly<Record<string, unknown>>, context: CommandContext): Promise<unknown>;
+  /** The same for several rows at once, for a command that can. */
+  readonly runOnSeveral?: (
+    rows: readonly Readonly<Record<string, unknown>>[],
+    context: CommandContext,
+  ) => Promise<unknown>;
 }

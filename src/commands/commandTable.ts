@@ -1,27 +1,41 @@
 import type { Command } from './command.ts';
 import { attachAddon } from './attachAddon.ts';
+import { clearFilter } from './clearFilter.ts';
 import { changePlan } from './changePlan.ts';
+import { compareApps } from './compareApps.ts';
 import { copyCliCommand } from './copyCliCommand.ts';
 import { copyDotenv } from './copyDotenv.ts';
+import { copyName } from './copyName.ts';
 import { copyValue } from './copyValue.ts';
 import { createAddon } from './createAddon.ts';
 import { createApp } from './createApp.ts';
 import { destroyAddon } from './destroyAddon.ts';
 import { destroyApp } from './destroyApp.ts';
 import { detachAttachment } from './detachAttachment.ts';
+import { dismissFailedAddon } from './dismissFailedAddon.ts';
 import { explainAlias } from './explainAlias.ts';
 import { failOver } from './failOver.ts';
+import { filterRows } from './filterRows.ts';
+import { linkApp } from './linkApp.ts';
+import { linkedAppActions } from './linkedAppActions.ts';
 import { loadSample } from './loadSample.ts';
 import { refresh } from './refresh.ts';
 import { renameAddon } from './renameAddon.ts';
 import { renameAlias } from './renameAlias.ts';
 import { renameApp } from './renameApp.ts';
+import { revealAddon } from './revealAddon.ts';
+import { revealInApp } from './revealInApp.ts';
 import { rollBack } from './rollBack.ts';
 import { rotateCredentials } from './rotateCredentials.ts';
+import { copyRow, removeRow, renameRow } from './selectedRow.ts';
 import { setConfigVar } from './setConfigVar.ts';
+import { showHelp } from './showHelp.ts';
+import { showReleases } from './showReleases.ts';
+import { sortByChange, sortByName } from './sortRows.ts';
 import { startOver } from './startOver.ts';
 import { undo } from './undo.ts';
 import { unsetConfigVar } from './unsetConfigVar.ts';
+import { whatWouldBreak } from './whatWouldBreak.ts';
 
 /** Every command, in the order of `contributes.commands`. */
 export const commandTable: readonly Command[] = [
@@ -33,6 +47,8 @@ export const commandTable: readonly Command[] = [
   detachAttachment,
   renameAlias,
   explainAlias,
+  whatWouldBreak,
+  showHelp,
   destroyAddon,
   renameAddon,
   changePlan,
@@ -42,10 +58,25 @@ export const commandTable: readonly Command[] = [
   unsetConfigVar,
   copyValue,
   copyDotenv,
+  copyName,
+  compareApps,
+  showReleases,
   rollBack,
   undo,
   copyCliCommand,
+  linkApp,
+  linkedAppActions,
   loadSample,
   refresh,
   startOver,
+  revealAddon,
+  revealInApp,
+  filterRows,
+  clearFilter,
+  sortByName,
+  sortByChange,
+  renameRow,
+  removeRow,
+  copyRow,
+  dismissFailedAddon,
 ];

@@ -5,8 +5,12 @@ import type { CommandContext } from './command.ts';
 import type { Choice, Confirmed, ConfirmQuestion } from './ports.ts';
 
 /** Shows what an action would take away and lets the person type the name that confirms it. */
-export async function confirmAction(confirmation: Confirmation, { ask }: CommandContext): Promise<Confirmed> {
-  return ask.confirm(questionOf(confirmation));
+export async function confirmAction(
+  confirmation: Confirmation,
+  { ask }: Pick<CommandContext, 'ask'>,
+  { canGoBack }: { readonly canGoBack: boolean } = { canGoBack: false },
+): Promise<Confirmed> {
+  return ask.confirm({ ...questionOf(confirmation), canGoBack });
 }
 
 /** What has to be typed to confirm. */

@@ -20,7 +20,7 @@ export const copyCliCommand = definePlainCommand<{ operation?: string }>({
       const what = Object.values(operation.descriptions)[0] ?? operation.type;
       throw failed('no_cli_equivalent', { what });
     }
-    await clipboard.write(operation.cli);
+    await clipboard.write(operation.cli, { isSecret: true });
     // The line may hold values: it is copied and never shown.
     report.note(l10n.t('Copied the CLI command.'));
     return { operation: operation.id };

@@ -26,7 +26,7 @@ export const copyValue = definePlainCommand<CopyValueArguments>({
       const names = Object.keys(config);
       throw failed('config_var_not_found', { name, app: app.name, nearest: nearest(name, names) });
     }
-    await clipboard.write(value);
+    await clipboard.write(value, { isSecret: true });
     report.note(l10n.t('Copied the value of {0}.', name));
     return { app: app.name, name };
   },

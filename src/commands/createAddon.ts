@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { whichApp } from './questions.ts';
 import { doneText } from './releasedText.ts';
+import { shownAttachment } from './shownAttachment.ts';
 import { defineActionCommand } from './runCommand.ts';
 import { underWhichAliasOrNamed } from './underWhichAlias.ts';
 import { whichPlan } from './whichPlan.ts';
+import { whichService } from './whichService.ts';
 
 interface CreateAddonArguments {
   app: string;
@@ -24,7 +26,13 @@ export const createAddon = defineActionCommand<CreateAddonArguments, 'createAddo
     alias: 'optionalText',
     confirm: 'anything',
   },
-  questions: { app: whichApp, plan: whichPlan, alias: underWhichAliasOrNamed },
+  questions: { app: whichApp, plan: [whichService, whichPlan], alias: underWhichAliasOrNamed },
+  // A row of an add-on that could not be made knows the plan, too: it is tried again.
+  fromRow: ({ app, plan }) => ({
+    ...(typeof app === 'string' && { app }),
+    ...(typeof plan === 'string' && { plan }),
+  }),
   action: (args) => ({ type: 'createAddon', ...args }),
+  shows: shownAttachment,
   done: ({ result, effect }) => doneText(l10n.t('Created {0} as {1}.', result.addon, result.alias), effect),
 });

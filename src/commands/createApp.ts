@@ -14,5 +14,6 @@ export const createApp = defineActionCommand<CreateAppArguments, 'createApp'>({
   arguments: { name: 'optionalText', owner: 'optionalText' },
   questions: { name: appName },
   action: (args) => ({ type: 'createApp', ...args }),
+  shows: ({ result }) => ({ appId: result.appId }),
   done: ({ result }) => l10n.t('Created {0}.', result.app),
 });

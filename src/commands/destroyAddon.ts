@@ -27,4 +27,9 @@ export const destroyAddon = defineActionCommand<DestroyAddonArguments, 'destroyA
   implied: { force: true },
   action: (args) => ({ type: 'destroyAddon', ...args }),
   done: ({ result, effect }) => doneText(l10n.t('Destroyed {0}.', result.addon), effect),
+  several: {
+    title: (count) => l10n.t('Destroy {0} Add-ons, with Their Data', count),
+    done: (count) => l10n.t('Destroyed {0} add-ons.', count),
+    typed: (count) => `destroy ${count}`,
+  },
 });

@@ -16,4 +16,9 @@ export const detachAttachment = defineActionCommand<DetachArguments, 'detachAtta
   questions: { app: whichApp, alias: whichAlias },
   action: (args) => ({ type: 'detachAttachment', ...args }),
   done: detachedText,
+  several: {
+    title: (count) => l10n.t('Detach {0} Aliases', count),
+    done: (count) => l10n.t('Detached {0} aliases; their add-ons stay.', count),
+    typed: (count) => `detach ${count}`,
+  },
 });

@@ -1,3 +1,5 @@
+import type { Addon } from '../core/model/addon.ts';
+import type { AddonId, AppId, AttachmentId } from '../core/model/ids.ts';
 import type { Failure } from '../core/errors/failure.ts';
 import type { NextStep } from '../core/errors/sentenceTypes.ts';
 
@@ -26,6 +28,8 @@ export interface Choice {
   readonly icon?: string | undefined;
   /** Heading above this and the following rows. */
   readonly heading?: string | undefined;
+  /** Shown with its reason, and can't be chosen. */
+  readonly isUnavailable?: boolean | undefined;
   /** What can be done with the row beside choosing it, as buttons at its end. */
   readonly actions?: readonly RowAction[] | undefined;
 }
@@ -122,8 +126,46 @@ export interface Report {
   /** Something that a person should know before going on. */
   warn(text: string): void;
   failed(failure: Failure): void;
+  /** Shows that work is under way, when it takes long enough to be noticed. */
+  during<Result>(title: string, work: () => Promise<Result>): Promise<Result>;
 }
 
 export interface Clipboard {
-  write(text: string): Promise<void>;
+  /** A text is taken for a secret, which does not stay for ever, unless it is said to be none. */
+  write(text: string, options?: { readonly isSecret: boolean }): Promise<void>;
+}
+
+/** Pages to read, beside the files of the workspace. */
+export interface Pages {
+  /** Shows the help of an add-on, and keeps it up to date while it is open. */
+  showAddonHelp(addon: Pick<Addon, 'id' | 'name'>): Promise<void>;
+}
+
+/**
+ * Starts another command; what it needs and is not known is asked.
+ *
+ * @param known what is known; more than once for several rows
+ */
+export type Run = (
+  command: string,
+  ...known: readonly Readonly<Record<string, unknown>>[]
+) => Promise<unknown>;
+
+/** What a person probably means, offered first: the row that is selected, or the app of the folder at hand. */
+export interface Likely {
+  readonly app?: string | undefined;
+  readonly addon?: string | undefined;
+}
+
+/** The two trees: what they show, and in which order. */
+export interface Sidebar {
+  /** Shows an add-on among all add-ons. */
+  revealAddon(addonId: AddonId): Promise<void>;
+  /** Shows an app; with an alias, the row of that. */
+  revealInApp(appId: AppId, attachmentId?: AttachmentId): Promise<void>;
+  /** The same, where the trees are in view: what was just made is selected, and nothing is opened for it. */
+  follow(appId: AppId, attachmentId?: AttachmentId): Promise<void>;
+  /** Text that rows are filtered by; empty for all. */
+  filter: string;
+  sortOrder: 'name' | 'recent';
 }

@@ -7,42 +7,68 @@ import * as queries from '../core/model/queries.ts';
 import type { State } from '../core/model/state.ts';
 import { appDescription } from '../core/pricing/appDescription.ts';
 import { priceText } from '../core/pricing/priceText.ts';
+import type { AppId } from '../core/model/ids.ts';
 import type { Question } from './command.ts';
+import { recentFirst } from './recentFirst.ts';
 
-/** Which app? Answers its id. */
-export const whichApp: Question<unknown> = ({ platform, ask, step }) => {
+/** Which app? Answers its id. What is probably meant stands first, then those that were changed last. */
+export const whichApp: Question<unknown> = ({ platform, ask, step, likely, previous }) => {
   const { state } = platform;
-  const choices = queries.allApps(state).map((app) => ({
-    value: app.id,
-    label: app.name,
-    icon: 'server-process',
-    description: appDescription(state, app.id),
-  }));
-  if (choices.length === 0) {
+  const apps = queries.allApps(state);
+  if (apps.length === 0) {
     throw failed('nothing_to_choose', { what: 'apps', app: null });
   }
-  return ask.choose({ step, placeholder: l10n.t('Choose an app'), choices });
+  const presumed = apps.find(({ id, name }) => id === likely.app || name === likely.app);
+  const choices = recentFirst(apps, presumed, (app) => lastRelease(state, app.id)).map(
+    ({ entry: app, heading }) => ({
+      value: app.id,
+      label: app.name,
+      icon: 'server-process',
+      description: appDescription(state, app.id),
+      heading,
+    }),
+  );
+  return ask.choose({
+    step,
+    placeholder: l10n.t('Choose an app'),
+    choices,
+    preselected: previous ?? presumed?.id,
+  });
 };
 
 /** Which add-on, of all there are? Answers its id. */
-export const whichAddon: Question<unknown> = ({ platform, ask, step }) => {
+export const whichAddon: Question<unknown> = ({ platform, ask, step, likely, previous }) => {
   const { state } = platform;
-  const choices = queries.allAddons(state).map((addon) => ({
-    value: addon.id,
-    label: addon.name,
-    icon: 'database',
-    description: l10n.t(
-      '{0} · {1} · billed to {2}',
-      planName(addon),
-      priceText(addon.billedPrice),
-      queries.appOf(state, addon.billingAppId).name,
-    ),
-  }));
-  if (choices.length === 0) {
+  const addons = queries.allAddons(state);
+  if (addons.length === 0) {
     throw failed('nothing_to_choose', { what: 'addons', app: null });
   }
-  return ask.choose({ step, placeholder: l10n.t('Choose an add-on'), choices });
+  const presumed = addons.find(({ id, name }) => id === likely.addon || name === likely.addon);
+  const choices = recentFirst(addons, presumed, ({ updatedAt }) => updatedAt).map(
+    ({ entry: addon, heading }) => ({
+      value: addon.id,
+      label: addon.name,
+      icon: 'database',
+      description: l10n.t(
+        '{0} · {1} · billed to {2}',
+        planName(addon),
+        priceText(addon.billedPrice),
+        queries.appOf(state, addon.billingAppId).name,
+      ),
+      heading,
+    }),
+  );
+  return ask.choose({
+    step,
+    placeholder: l10n.t('Choose an add-on'),
+    choices,
+    preselected: previous ?? presumed?.id,
+  });
 };
+
+function lastRelease(state: State, appId: AppId): number {
+  return queries.releasesOf(state, appId).at(-1)?.createdAt ?? 0;
+}
 
 /** Which alias of the app that is known? */
 export const whichAlias: Question<{ app: string }> = ({ platform, ask, step, known }) => {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { newName } from './newName.ts';
+import { newAddonName } from './newName.ts';
 import { whichAddon } from './questions.ts';
 import { defineActionCommand } from './runCommand.ts';
 
@@ -13,7 +13,10 @@ export const renameAddon = defineActionCommand<RenameAddonArguments, 'renameAddo
   id: 'addons.rename',
   title: () => l10n.t('Rename Add-on'),
   arguments: { addon: 'text', name: 'text' },
-  questions: { addon: whichAddon, name: newName },
+  questions: { addon: whichAddon, name: newAddonName },
   action: (args) => ({ type: 'renameAddon', ...args }),
-  done: ({ result }) => l10n.t('The add-on is called {0} now.', result.addon),
+  done: ({ result, operationId }) =>
+    operationId === null
+      ? l10n.t('It is called {0} already; nothing was changed.', result.addon)
+      : l10n.t('The add-on is called {0} now.', result.addon),
 });

@@ -4,7 +4,11 @@ import type { AppEffect, Effect } from '../core/rules/effect.ts';
 import type { Choice, ConfirmQuestion } from './ports.ts';
 
 /** What an action will do, row by row; Enter goes ahead, nothing has to be typed. */
-export function reviewQuestion(title: string, effect: Effect): ConfirmQuestion {
+export function reviewQuestion(
+  title: string,
+  effect: Effect,
+  { canGoBack }: { readonly canGoBack: boolean } = { canGoBack: false },
+): ConfirmQuestion {
   const price: Choice = {
     value: 'price',
     icon: 'credit-card',
@@ -13,6 +17,7 @@ export function reviewQuestion(title: string, effect: Effect): ConfirmQuestion {
   };
   return {
     title,
+    canGoBack,
     typed: '',
     invitation: l10n.t('Press Enter to go ahead, Escape to leave everything as it is'),
     ready: l10n.t('Press Enter to go ahead'),

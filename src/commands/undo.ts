@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { releaseInWords } from '../core/help/releaseInWords.ts';
 import { doneText } from './releasedText.ts';
 import { defineActionCommand } from './runCommand.ts';
 
@@ -8,7 +9,9 @@ export const undo = defineActionCommand<{ operation?: string }, 'undo'>({
   title: () => l10n.t('Undo Last Change'),
   arguments: { operation: 'optionalText' },
   questions: {},
-  review: 'never',
+  // A toast's own button names what it takes back; without that, what it will be is shown first.
+  review: ({ operation }) => (operation === undefined ? 'always' : 'never'),
+  subject: ({ what }) => releaseInWords(what),
   action: (args) => ({ type: 'undo', ...args }),
-  done: ({ result, effect }) => doneText(l10n.t('Undone: {0}.', result.what), effect),
+  done: ({ result, effect }) => doneText(l10n.t('Undone: {0}.', releaseInWords(result.what)), effect),
 });

@@ -15,6 +15,11 @@ export const unsetConfigVar = defineActionCommand<UnsetConfigVarArguments, 'setC
   arguments: { app: 'text', name: 'text' },
   questions: { app: whichApp, name: whichOwnConfigVar },
   action: ({ app, name }) => ({ type: 'setConfigVars', app, configVars: [{ name, value: null }] }),
+  several: {
+    title: (count) => l10n.t('Unset {0} Config Vars', count),
+    done: (count) => l10n.t('Removed {0} config vars.', count),
+    typed: (count) => `unset ${count}`,
+  },
   done: ({ result, effect, operationId }) =>
     operationId === null
       ? l10n.t('{0} has no such config var; nothing was changed.', result.app)

@@ -43,6 +43,7 @@ const inputs: { readonly [Type in UserActionType]: ArgumentTable<InputOf<Type>> 
   setConfigVars: { app: 'text', configVars: 'configVars' },
   createTeam: { name: 'text' },
   undo: { operation: 'optionalText' },
+  dismissFailedAddon: { addon: 'text' },
 };
 
 /**

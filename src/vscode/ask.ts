@@ -12,6 +12,7 @@ import type {
   TextOrMoreQuestion,
   TextQuestion,
 } from '../commands/ports.ts';
+import { literal } from './literal.ts';
 
 /** Asks in VS Code's own quick inputs. Escape ends the command; nothing has happened then. */
 export const vscodeAsk: Ask = {
@@ -19,9 +20,9 @@ export const vscodeAsk: Ask = {
     const input = quickPick(question);
     return answerOf<Answer<string>>(input, question.step, (settle) => [
       input.onDidAccept(() => {
-        const value = input.activeItems[0]?.value;
-        if (value !== undefined) {
-          settle({ kind: 'answer', value });
+        const row = input.activeItems[0];
+        if (row?.value !== undefined && row.isUnavailable !== true) {
+          settle({ kind: 'answer', value: row.value });
         }
       }),
     ]);
@@ -102,6 +103,7 @@ export const vscodeAsk: Ask = {
 
 interface Row extends vscode.QuickPickItem {
   readonly value?: string;
+  readonly isUnavailable?: boolean;
   readonly actionOf?: ReadonlyMap<vscode.QuickInputButton, string>;
 }
 
@@ -126,13 +128,22 @@ function rowsOf(choices: readonly Choice[]): readonly Row[] {
   );
 }
 
-function rowOf({ value, label, description, detail, icon, actions = [] }: Choice): Row {
+function rowOf({
+  value,
+  label,
+  description,
+  detail,
+  icon,
+  actions = [],
+  isUnavailable = false,
+}: Choice): Row {
   const buttons = actions.map((action) => ({
     button: { iconPath: new vscode.ThemeIcon(action.icon), tooltip: action.title },
     id: action.id,
   }));
   return {
     value,
+    isUnavailable,
     buttons: buttons.map(({ button }) => button),
     actionOf: new Map(buttons.map(({ button, id }) => [button, id])),
     label: literal(label),
@@ -149,11 +160,6 @@ function severityOf({ blocks, informs }: Remark): vscode.InputBoxValidationSever
   return informs === true
     ? vscode.InputBoxValidationSeverity.Info
     : vscode.InputBoxValidationSeverity.Warning;
-}
-
-/** Quick inputs draw `$(name)` as an icon: a name from outside must stay text. */
-function literal(text: string): string {
-  return text.replaceAll('$(', '$\u200b(');
 }
 
 type MoreButton = TextOrMoreQuestion['button'];

@@ -3,6 +3,12 @@ import * as vscode from 'vscode';
 import type { Report } from '../commands/ports.ts';
 import { sentence } from '../core/errors/sentence.ts';
 import type { NextStep } from '../core/errors/sentenceTypes.ts';
+import { literal, unlinked } from './literal.ts';
+import { runCommand } from './runCommand.ts';
+import { settings } from './settings.ts';
+
+/** What takes longer is shown as work under way. */
+const noticeableMs = 700;
 
 /** How long a passing word stays in the status bar. */
 const noteMs = 2_000;
@@ -17,21 +23,35 @@ export class VscodeReport implements Report {
 
   readonly done: Report['done'] = (text, next) => {
     this.#log.info(text);
-    void offer(next, (titles) => vscode.window.showInformationMessage(text, ...titles));
+    if (settings.tellsChangesInStatusBar) {
+      this.note(text);
+      return;
+    }
+    void offer(next, (titles) => vscode.window.showInformationMessage(unlinked(text), ...titles));
   };
 
   readonly note: Report['note'] = (text) => {
-    vscode.window.setStatusBarMessage(`$(check) ${text}`, noteMs);
+    vscode.window.setStatusBarMessage(`$(check) ${literal(text)}`, noteMs);
   };
 
   readonly warn: Report['warn'] = (text) => {
-    void vscode.window.showWarningMessage(text);
+    void vscode.window.showWarningMessage(unlinked(text));
   };
 
   readonly failed: Report['failed'] = (failure) => {
     const { text, next } = sentence(failure);
     this.#log.warn(`${failure.code}: ${text}`);
-    void offer(next, (titles) => vscode.window.showWarningMessage(text, ...titles));
+    void offer(next, (titles) => vscode.window.showWarningMessage(unlinked(text), ...titles));
+  };
+
+  readonly during: Report['during'] = async (title, work) => {
+    const running = work();
+    await Promise.race([running, waited(noticeableMs)]).catch(() => undefined);
+    // A notification that comes and goes at once is noise: it is shown only for what is still running.
+    const options = { location: vscode.ProgressLocation.Notification, title };
+    return (await isSettled(running))
+      ? running
+      : vscode.window.withProgress(options, () => running);
   };
 
   /** Something that no rule foresaw: a defect of ours. Its message may quote a value, so nobody gets it. */
@@ -46,6 +66,17 @@ export class VscodeReport implements Report {
       this.#log.show();
     }
   };
+}
+
+function waited(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
+
+async function isSettled(work: Promise<unknown>): Promise<boolean> {
+  const pending = Symbol('pending');
+  return (await Promise.race([work.catch(() => undefined), Promise.resolve(pending)])) !== pending;
 }
 
 /** Kind, code and place of an error. */
@@ -66,15 +97,6 @@ async function offer(
   const chosen = await show(next.map(({ title }) => title));
   const step = next.find(({ title }) => title === chosen);
   if (step !== undefined) {
-    await vscode.commands.executeCommand(step.command, new KnownArguments(step.known));
-  }
-}
-
-/** Arguments that are known when a button or a row starts a command; what is missing is asked. */
-export class KnownArguments {
-  readonly values: Readonly<Record<string, unknown>>;
-
-  constructor(values: Readonly<Record<string, unknown>>) {
-    this.values = values;
+    await runCommand(step.command, step.known);
   }
 }

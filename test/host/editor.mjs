@@ -24,6 +24,7 @@ import { WorkbenchWindow } from './workbench/workbenchWindow.mjs';
 /**
  * @typedef {object} EditorOptions
  * @property {string} extension a VSIX file, or the folder of an extension that needs no build
+ * @property {string[]} [companions] others to be installed beside it
  * @property {Settings} [settings] beside the quiet ones
  * @property {Record<string, string>} [env] beside this process's environment
  * @property {{ width: number, height: number }} [viewport]
@@ -41,6 +42,8 @@ const clickSettings = {
   ...quietSettings,
   'workbench.tree.enableStickyScroll': false,
   'workbench.reduceMotion': 'on',
+  // Both sides of a comparison are shown, however narrow the window.
+  'diffEditor.useInlineViewWhenSpaceIsLimited': false,
 };
 const project = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -53,7 +56,11 @@ export async function startEditor(options) {
   const folders = await makeServerFolders();
   const settings = { ...clickSettings, ...options.settings };
   try {
-    await installExtension(host, folders, options.extension);
+    // Folders first: VS Code makes its list of extensions with the first package, of what is there by then.
+    const all = [options.extension, ...(options.companions ?? [])];
+    for (const extension of all.sort((one) => (one.endsWith('.vsix') ? 1 : -1))) {
+      await installExtension(host, folders, extension);
+    }
     await writeSettings(folders.userData, settings, installedExtensions(folders.extensions));
   } catch (error) {
     await removeServerFolders(folders);

@@ -1,13 +1,14 @@
 /** Everything that needs a real VS Code stands on this folder: so this comes first. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEditor, type Editor } from './editor.mjs';
 import { launcher } from './extensionTests.mjs';
 import { ensureHost } from './install.mjs';
 import { processTree, processesWith, stillRunning } from './selfTest/leftovers.mjs';
+import { hostRules } from './workbench/axe.mjs';
 import { until } from './workbench/until.mjs';
 
 const selfTest = join(import.meta.dirname, 'selfTest');
@@ -194,11 +195,11 @@ describe('The driver for tests that click', function () {
     await window.notifications.waitFor('This is Row 3.');
     await rows.collapse('Group 2');
     assert.deepEqual(
-      (await rows.rows()).map(({ label, description, level, expanded }) => [
+      (await rows.rows()).map(({ label, description, level, isExpanded }) => [
         label,
         description,
         level,
-        expanded,
+        isExpanded,
       ]),
       [1, 2, 3].map((group) => [`Group ${group}`, '40 rows', 1, false]),
     );
@@ -217,6 +218,96 @@ describe('The driver for tests that click', function () {
     const page = await window.webview('addon-manager-tests.host-fixture');
     await page.getByRole('heading', { name: 'Hello' }).waitFor();
     await rows.row('Group 1');
+    await window.close();
+  });
+
+  it('selects, drags and compares, by the mouse', async () => {
+    const folder = await editor.makeFolder('third');
+    const lines = Array.from({ length: 200 }, (_, index) => `line  ${index + 1}`);
+    await writeFile(join(folder, 'long.txt'), `${lines.join('\n')}\n`);
+    const window = await editor.openWindow({ folder });
+    await window.openContainer('Fixture');
+    const [rows, baskets] = [window.view('Rows'), window.view('Baskets')];
+    await rows.expand('Group 1');
+
+    const [group, red, plain] = await rows.rows();
+    assert.equal(group?.ariaLabel, 'Group 1 40 rows, has actions');
+    assert.deepEqual([plain?.icon, plain?.color], ['symbol-field', undefined]);
+    assert.equal(red?.color, await window.themeColor('charts.red'));
+    assert.notEqual(red?.color, '');
+    assert.deepEqual(await window.badge('Fixture'), {
+      number: 2,
+      text: '2',
+      ariaLabel: 'Fixture - 2 baskets are empty',
+    });
+    assert.equal((await window.badge('Explorer')).number, undefined);
+    assert.deepEqual(
+      [await baskets.description(), await baskets.message(), await rows.description(), await rows.message()],
+      ['both empty', 'Drop rows here.', '', ''],
+    );
+    const tooltip = await rows.tooltip(['Group 1', 'Row 2']);
+    assert.equal(tooltip.text, 'About Row 2: more');
+    assert.match(tooltip.html, /<strong>Row 2<\/strong>/);
+    assert.deepEqual(tooltip.links, [{ text: 'more', href: 'https://example.com/rows' }]);
+
+    await rows.select([['Group 1', 'Row 3'], 'Group 2', ['Group 1', 'Row 1']]);
+    await rows.contextMenu('Group 2', 'Count Row');
+    await window.notifications.waitFor('3 rows are counted.');
+    assert.deepEqual(await rows.selectedLabels(), ['Row 1', 'Row 3', 'Group 2']);
+    await rows.select([
+      ['Group 1', 'Row 3'],
+      ['Group 1', 'Row 1'],
+    ]);
+    await rows.dragTo(['Group 1', 'Row 1'], baskets, 'Basket 2');
+    await window.notifications.waitFor('Row 3 and Row 1 dropped on Basket 2.');
+    await rows.dragTo(['Group 1', 'Row 7'], rows, ['Group 1', 'Row 2']);
+    await window.notifications.waitFor('Row 7 dropped on Row 2.');
+
+    await window.openFile(join(folder, 'long.txt'));
+    assert.equal(await window.editorText(), `${lines.join('\n')}\n`);
+    await rows.dragToEditor(['Group 1', 'Row 5'], { line: 150, column: 7 });
+    await until('the row is in the text', async () =>
+      (await window.editorText()).includes('\nline  <Row 5>150\n'),
+    );
+    await window.runCommand('Fixture: Compare Texts');
+    assert.deepEqual(await window.diffTexts(), {
+      left: 'shared\nonly left\n',
+      right: 'shared\nonly right\n',
+    });
+    await window.close();
+  });
+
+  it('does the same by the keys alone, and says what axe-core finds in VS Code itself', async () => {
+    const window = await editor.openWindow({ folder: await editor.makeFolder('fourth') });
+    const rows = window.view('Rows');
+    await rows.focus();
+    await rows.focusRow('Group 1');
+    await window.press('ArrowRight');
+    await rows.focusRow(['Group 1', 'Row 30']);
+    assert.equal((await rows.focusedRow())?.ariaLabel, 'Row 30 of 1, has actions');
+    assert.equal((await rows.tooltip(['Group 1', 'Row 4'], { byKeyboard: true })).text, 'About Row 4: more');
+    await window.press('F2');
+    await window.quickInput.waitFor({ title: 'Rename Row' });
+    await window.typeText('Fine Row');
+    await window.press('Enter');
+    await window.notifications.waitFor('Renamed to Fine Row.');
+    await rows.contextMenuByKeyboard('Count Row');
+    await window.notifications.waitFor('Group 1 is counted.');
+
+    const broken = async (part: string): Promise<readonly string[]> =>
+      (await window.axe(part)).map(({ id }) => id).sort();
+    assert.deepEqual(await broken('.part.sidebar'), hostRules.tree);
+    assert.deepEqual(await broken('.part.statusbar'), hostRules.statusBar);
+    await window.press('F1');
+    await window.quickInput.waitFor();
+    await window.quickInput.labels();
+    // Which of them depends on what was used before, and on what is just being drawn.
+    const rules = await broken('.quick-input-widget');
+    assert.deepEqual(
+      rules.filter((id) => !hostRules.quickInput.includes(id)),
+      [],
+    );
+    await window.quickInput.cancel();
     await window.close();
   });
 });

@@ -30,6 +30,10 @@ export class ScriptedAsk implements Ask {
   readonly asked: string[] = [];
   readonly remarks: Remark[] = [];
   readonly confirmations: ConfirmQuestion[] = [];
+  /** Texts that inputs start from. */
+  readonly prefilled: string[] = [];
+  /** Value of the row that is active at first, of each choice. */
+  readonly preselected: (string | undefined)[] = [];
   /** Rows of each question that offered some. */
   readonly offered: (readonly Choice[])[] = [];
 
@@ -37,8 +41,9 @@ export class ScriptedAsk implements Ask {
     this.#answers = [...answers];
   }
 
-  readonly choose: Ask['choose'] = ({ step, choices }) => {
+  readonly choose: Ask['choose'] = ({ step, choices, preselected }) => {
     this.offered.push(choices);
+    this.preselected.push(preselected);
     const answer = this.#next(step);
     return Promise.resolve(
       typeof answer === 'string' ? { kind: 'answer', value: rowOf(choices, answer).value } : leaving(answer),
@@ -76,7 +81,8 @@ export class ScriptedAsk implements Ask {
     return Promise.resolve({ kind: 'answer', value: { value: row.value, action: action.id } });
   };
 
-  readonly text: Ask['text'] = async ({ step, check }) => {
+  readonly text: Ask['text'] = async ({ step, check, value = '' }) => {
+    this.prefilled.push(value);
     for (;;) {
       const answer = this.#next(step);
       if (typeof answer !== 'string') {
@@ -145,5 +151,6 @@ export class RecordedReport implements Report {
   readonly done: Report['done'] = (text) => void this.told.push(text);
   readonly note: Report['note'] = (text) => void this.told.push(text);
   readonly warn: Report['warn'] = (text) => void this.told.push(text);
+  readonly during: Report['during'] = (_title, work) => work();
   readonly failed: Report['failed'] = ({ code }) => void this.told.push(code);
 }

@@ -1,4 +1,4 @@
-import type { OwnerId } from '../../src/core/model/ids.ts';
+import type { AddonId, AppId, OwnerId } from '../../src/core/model/ids.ts';
 import type { Owner } from '../../src/core/model/owner.ts';
 import * as queries from '../../src/core/model/queries.ts';
 import { emptyState, type State } from '../../src/core/model/state.ts';
@@ -23,4 +23,20 @@ export function withProvisioning(state: State, addonName: string): State {
     addons: { ...state.addons, [addon.id]: { ...addon, state: 'provisioning', values: {} } },
     priceSegments: Object.fromEntries(segments),
   };
+}
+
+/** The state after a provider gave up on an add-on of an app (R22). */
+export function withFailedAddon(state: State, billingAppId: AppId): State {
+  const id = '00000000-0000-4000-8000-0000000000ff' as AddonId;
+  const note = {
+    id,
+    name: 'no-luck',
+    service: 'heroku-redis',
+    plan: 'mini',
+    billingAppId,
+    alias: 'REDIS',
+    reason: 'out of capacity',
+    failedAt: 0,
+  };
+  return { ...state, failedAddons: { [id]: note } };
 }

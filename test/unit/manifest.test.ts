@@ -20,7 +20,15 @@ interface Manifest {
       readonly title: string;
       readonly category: string;
     }[];
-    readonly menus: Readonly<Record<'view/title' | 'view/item/context', readonly MenuItem[]>>;
+    readonly menus: Readonly<
+      Record<'view/title' | 'view/item/context' | 'commandPalette', readonly MenuItem[]>
+    >;
+    readonly keybindings: readonly {
+      readonly command: string;
+      readonly key: string;
+      readonly when: string;
+      readonly args?: { readonly selectionOf: string };
+    }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
   };
@@ -40,14 +48,41 @@ const rowKinds: Readonly<Record<NodeKind, true>> = {
   use: true,
   ownVar: true,
   ownedVar: true,
+  failedAddon: true,
 };
 
-/** The kinds of row that a `when` clause of ours lets an item appear on. */
-function kindsOf(when: string): readonly string[] {
-  const kinds = Object.keys(rowKinds);
-  const equal = /viewItem == (\w+)$/.exec(when)?.[1];
-  const pattern = /viewItem =~ \/(.+)\/$/.exec(when)?.[1];
-  return kinds.filter((kind) => kind === equal || (pattern !== undefined && new RegExp(pattern).test(kind)));
+/** The rows that there are: each kind, in each view that has it. */
+const rows = Object.keys(rowKinds).flatMap((kind) => [
+  { view: 'addons.apps', kind },
+  ...(kind === 'addon' || kind === 'use' ? [{ view: 'addons.resources', kind }] : []),
+]);
+
+/** The rows on which a `when` clause lets an item appear, by evaluating it; `+` marks several selected rows. */
+function rowsOf(when: string): readonly string[] {
+  return rows.flatMap(({ view, kind }) => {
+    const name = view === 'addons.resources' ? `${kind}/all` : kind;
+    const facts = { view, viewItem: kind, listMultiSelection: false };
+    return holds(when, facts)
+      ? [holds(when, { ...facts, listMultiSelection: true }) ? `${name}+` : name]
+      : [];
+  });
+}
+
+type Facts = Readonly<Record<string, string | boolean>>;
+
+/** A `when` clause of `&&`, `!`, `==` and `=~`, over facts; a key that is not among them is a mistake. */
+function holds(when: string, facts: Facts): boolean {
+  return when.split(' && ').every((term) => {
+    const [, not, key, operator, operand] = /^(!?)([\w.]+)(?: (==|=~) (.+))?$/.exec(term) ?? [];
+    assert.ok(key !== undefined && key in facts, `${term} of ${when}`);
+    const value = facts[key];
+    if (operator === undefined) {
+      return Boolean(value) === (not === '');
+    }
+    return operator === '=='
+      ? value === operand
+      : new RegExp((operand ?? '').slice(1, -1)).test(String(value));
+  });
 }
 
 describe('manifest', () => {
@@ -74,34 +109,102 @@ describe('manifest', () => {
 
   it('puts each item of the context menu on these rows and no others', () => {
     const items = contributes.menus['view/item/context'].map(
-      ({ command, when, group }) => `${command} ${group.split('@')[0]}: ${kindsOf(when).join(' ')}`,
+      ({ command, when, group }) => `${command} ${group.split('@')[0]}: ${rowsOf(when).join(' ')}`,
     );
+    // `/all`: in the view of all add-ons; `+`: on several selected rows, too.
     assert.deepEqual(items, [
-      'addons.create inline: app',
+      'addons.create inline: app nothing',
       'addons.copyDotenv inline: app',
-      'addons.create inline: nothing',
-      'addons.attach inline: addon',
+      'addons.showReleases inline: app',
+      'addons.attach inline: addon addon/all',
+      'addons.showHelp inline: addon addon/all',
+      'addons.detach inline: attachment use use/all',
       'addons.copyValue inline: ownVar ownedVar',
+      'addons.create inline: failedAddon',
+      'addons.dismissFailedAddon inline: failedAddon',
       'addons.create 1_create: app nothing resources',
+      'addons.attach 1_create: app nothing attachments',
       'addons.setConfigVar 1_create: app nothing configVars',
+      'addons.attach 1_use: addon addon/all attachment use use/all',
+      'addons.revealAddon 1_use: addon use',
+      'addons.revealAddon 1_use: attachment',
+      'addons.revealInApp 1_use: addon/all use/all',
+      'addons.revealInApp 1_use: use',
+      'addons.copyValue 2_copy: ownVar+ ownedVar+',
       'addons.copyDotenv 2_copy: app configVars',
+      'addons.writeDotenv 2_copy: app configVars',
+      'addons.copyName 2_copy: app+ addon+ addon/all+ attachment+ use+ use/all+ ownVar+ ownedVar+ failedAddon+',
+      'addons.showReleases 3_change: app',
       'addons.rollback 3_change: app',
+      'addons.compareApps 3_change: app',
+      'addons.linkApp 3_change: app',
       'addons.renameApp 3_change: app',
+      'addons.changePlan 3_change: addon addon/all',
+      'addons.rotateCredentials 3_change: addon addon/all',
+      'addons.failOver 3_change: addon addon/all',
+      'addons.rename 3_change: addon addon/all',
+      'addons.renameAlias 3_change: attachment use use/all',
+      'addons.detach 3_change: attachment+ use+ use/all+',
+      'addons.setConfigVar 3_change: ownVar',
+      'addons.unsetConfigVar 3_change: ownVar+',
+      'addons.create 3_change: failedAddon',
+      'addons.showHelp 4_explain: addon addon/all',
+      'addons.explainAlias 4_explain: attachment use use/all',
+      'addons.whatWouldBreak 4_explain: app addon addon/all attachment use use/all',
       'addons.destroyApp 9_destroy: app',
-      'addons.attach 1_use: addon',
-      'addons.changePlan 3_change: addon',
-      'addons.rotateCredentials 3_change: addon',
-      'addons.failOver 3_change: addon',
-      'addons.rename 3_change: addon',
-      'addons.destroy 9_destroy: addon',
-      'addons.renameAlias 3_change: attachment use',
-      'addons.detach 3_change: attachment use',
-      'addons.explainAlias 4_explain: attachment use',
-      'addons.destroy 9_destroy: attachment use',
-      'addons.copyValue 1_copy: ownVar ownedVar',
-      'addons.setConfigVar 2_change: ownVar',
-      'addons.unsetConfigVar 2_change: ownVar',
+      'addons.destroy 9_destroy: addon+ addon/all+ attachment+ use+ use/all+',
+      'addons.dismissFailedAddon 9_destroy: failedAddon+',
     ]);
+  });
+
+  it('puts each item above a view there and nowhere else', () => {
+    const items = contributes.menus['view/title'].map(({ command, when, group }) => {
+      const views = ['addons.apps', 'addons.resources'].filter((view) =>
+        [true, false].some((filtered) => holds(when, { view, 'addons.isFiltered': filtered })),
+      );
+      return `${command} ${group.split('@')[0]}: ${views.map((view) => view.slice('addons.'.length)).join(' ')}`;
+    });
+    assert.deepEqual(items, [
+      'addons.createApp navigation: apps',
+      'addons.create navigation: resources',
+      'addons.filter navigation: apps resources',
+      'addons.clearFilter navigation: apps resources',
+      'addons.undo navigation: apps',
+      'addons.refresh navigation: apps',
+      'addons.sortByName 1_sort: apps resources',
+      'addons.sortByChange 1_sort: apps resources',
+      'addons.copyCliCommand 2_change: apps',
+      'addons.compareApps 3_apps: apps',
+      'addons.linkApp 3_apps: apps',
+      'addons.loadSample 4_store: apps',
+      'addons.startOver 4_store: apps',
+    ]);
+  });
+
+  it('keeps from the palette only what makes no sense there', () => {
+    assert.deepEqual(
+      contributes.menus.commandPalette.map(({ command, when }) => `${command} ${when}`),
+      [
+        'addons.linkedAppActions false',
+        'addons.renameRow false',
+        'addons.removeRow false',
+        'addons.copyRow false',
+        'addons.clearFilter addons.isFiltered',
+      ],
+    );
+  });
+
+  it('gives keys to commands that there are, where our views have the focus or to chords', () => {
+    const ids = new Set(commandTable.map(({ id }) => id as string));
+    for (const { command, key, when, args } of contributes.keybindings) {
+      assert.ok(ids.has(command), command);
+      assert.ok(
+        key.startsWith('ctrl+k ')
+          ? when === '!terminalFocus' && args === undefined
+          : when === `focusedView == ${args?.selectionOf} && listFocus && !inputFocus`,
+        `${command} ${when}`,
+      );
+    }
   });
 
   it('names only views, commands and settings that there are', () => {
@@ -123,7 +226,7 @@ describe('manifest', () => {
     }
   });
 
-  it('wakes the extension for its view and commands alone', () => {
-    assert.deepEqual(manifest.activationEvents, []);
+  it('wakes the extension for its views and commands, and after start-up for the linked app', () => {
+    assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
   });
 });

@@ -121,6 +121,8 @@ export interface Actions {
   };
   /** A provider has given up on an add-on that it had promised. */
   failProvisioning: { input: { addonId: AddonId; reason: string }; result: { addonId: AddonId } };
+  /** A person has read why an add-on could not be made, and wants the note gone. */
+  dismissFailedAddon: { input: { addon: string }; result: { addonId: AddonId; addon: string } };
 }
 
 /** A new attachment, and why it got its alias (R14). */

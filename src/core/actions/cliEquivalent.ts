@@ -110,6 +110,7 @@ const lines: { readonly [Type in ActionType]: Line<Type> } = {
   // What providers do.
   completeProvisioning: none,
   failProvisioning: none,
+  dismissFailedAddon: none,
 };
 
 /** Only Heroku's own data services have a command for it. */

@@ -37,6 +37,7 @@ export interface ErrorDetails {
   capability_missing: { service: string; ability: Ability };
   undo_conflict: { what: string; by: string };
   nothing_to_undo: object;
+  changed_meanwhile: object;
   not_billing_app: { addon: string; billingApp: string; app: string };
   addon_not_ready: { addon: string; state: 'provisioning' | 'deprovisioning' };
   no_cli_equivalent: { what: string };
@@ -47,6 +48,7 @@ export interface ErrorDetails {
   provider_failed: { service: string; reason: string };
   nothing_to_choose: { what: Choosable; app: string | null };
   invalid_request: { field: string; problem: string };
+  link_not_saved: { folder: string };
   store_damaged: { file: string; reason: string };
   store_gone: { file: string };
   no_operation: object;
@@ -66,7 +68,17 @@ export interface Match {
 }
 
 /** What a command may find none of, when it asks a person for one. */
-export type Choosable = 'apps' | 'addons' | 'aliases' | 'configVars' | 'ownConfigVars' | 'plans';
+export type Choosable =
+  | 'rows'
+  | 'failedAddons'
+  | 'apps'
+  | 'otherApps'
+  | 'folders'
+  | 'addons'
+  | 'aliases'
+  | 'configVars'
+  | 'ownConfigVars'
+  | 'plans';
 
 export type ConfigVarProblem = 'name' | 'nul' | 'surrogate' | 'too_long' | 'too_much';
 

@@ -15,6 +15,17 @@ export function nothingToChoose({ what, app }: ErrorDetails['nothing_to_choose']
           { title: l10n.t('Load Sample Data'), command: 'addons.loadSample', known },
         ],
       };
+    case 'otherApps':
+      return {
+        text: l10n.t('There is no other app than {0}.', app ?? ''),
+        next: [{ title: l10n.t('Create App…'), command: 'addons.createApp', known: {} }],
+      };
+    case 'folders':
+      return { text: l10n.t('No folder is open that could be linked.'), next: [] };
+    case 'rows':
+      return { text: l10n.t('Select a row in the sidebar first.'), next: [] };
+    case 'failedAddons':
+      return { text: l10n.t('Every add-on could be created.'), next: [] };
     case 'addons':
       return { text: l10n.t('There are no add-ons yet.'), next: [createAddon] };
     case 'aliases':

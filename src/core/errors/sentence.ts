@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { confirmationText } from './confirmationText.ts';
 import type { ConfigVarProblem, ErrorDetails, Failure } from './failure.ts';
+import { releaseInWords } from '../help/releaseInWords.ts';
 import { lacksCapability } from './lacksCapability.ts';
+import { addonNotFound, appNotFound, attachmentNotFound, serviceNotFound, unknown } from './notFound.ts';
 import { nothingToChoose } from './nothingToChoose.ts';
 import type { NextStep, Sentence } from './sentenceTypes.ts';
 
@@ -9,18 +11,15 @@ import type { NextStep, Sentence } from './sentenceTypes.ts';
 export function sentence(failure: Failure): Sentence {
   switch (failure.code) {
     case 'app_not_found':
-      return unknown(l10n.t('There is no app {0}.', failure.details.app), failure.details.nearest);
+      return plain(appNotFound(failure.details));
     case 'addon_not_found':
-      return unknown(addonNotFound(failure.details), failure.details.nearest);
+      return plain(addonNotFound(failure.details));
     case 'attachment_not_found':
       return plain(attachmentNotFound(failure.details));
     case 'owner_not_found':
       return plain(l10n.t('There is no account or team {0}. Nothing was changed.', failure.details.owner));
     case 'service_not_found':
-      return unknown(
-        l10n.t('The catalogue has no service {0}.', failure.details.service),
-        failure.details.nearest,
-      );
+      return plain(serviceNotFound(failure.details));
     case 'plan_not_found': {
       const { service, plan, plans } = failure.details;
       return plain(
@@ -184,12 +183,16 @@ export function sentence(failure: Failure): Sentence {
         l10n.t(
           '{0} was changed since by “{1}”. Nothing was undone; undo that first, or change it by hand.',
           what,
-          by,
+          releaseInWords(by),
         ),
       );
     }
     case 'nothing_to_undo':
       return plain(l10n.t('There is nothing to undo.'));
+    case 'changed_meanwhile':
+      return plain(
+        l10n.t('What this does has changed while you were asked. Nothing was changed; look at it again.'),
+      );
     case 'not_billing_app': {
       const { addon, billingApp, app } = failure.details;
       return {
@@ -210,7 +213,7 @@ export function sentence(failure: Failure): Sentence {
       return plain(l10n.t('The Heroku CLI has no command that does this: {0}.', failure.details.what));
     case 'config_var_not_found': {
       const { name, app, nearest } = failure.details;
-      return unknown(l10n.t('{0} has no config var {1}.', app, name), nearest);
+      return plain(unknown(l10n.t('{0} has no config var {1}.', app, name), nearest));
     }
     case 'config_var_owned': {
       const { configVars, addons } = failure.details;
@@ -246,6 +249,13 @@ export function sentence(failure: Failure): Sentence {
       const { field, problem } = failure.details;
       return plain(l10n.t('{0}: {1} Nothing was changed.', field, problem));
     }
+    case 'link_not_saved':
+      return plain(
+        l10n.t(
+          "The settings of {0} can't be written. Nothing was changed; mend or unlock its .vscode/settings.json, then try again.",
+          failure.details.folder,
+        ),
+      );
     case 'store_damaged':
       return {
         text: l10n.t(
@@ -300,29 +310,6 @@ function plain(text: string): Sentence {
 
 function refresh(): NextStep {
   return { title: l10n.t('Refresh'), command: 'addons.refresh', known: {} };
-}
-
-function unknown(text: string, nearest: string | null): Sentence {
-  return plain(
-    nearest === null
-      ? l10n.t('{0} Nothing was changed.', text)
-      : l10n.t('{0} Did you mean {1}? Nothing was changed.', text, nearest),
-  );
-}
-
-function addonNotFound({ addon, app }: ErrorDetails['addon_not_found']): string {
-  return app === null
-    ? l10n.t('No add-on has the name, id or alias {0}.', addon)
-    : l10n.t('No add-on has the name or id {0}, and {1} has no such alias.', addon, app);
-}
-
-function attachmentNotFound({ attachment, app, aliases }: ErrorDetails['attachment_not_found']): string {
-  if (app === null) {
-    return l10n.t('No app has the alias {0}. Nothing was changed.', attachment);
-  }
-  return aliases.length === 0
-    ? l10n.t('{0} has no aliases. Nothing was changed.', app)
-    : l10n.t('{0} has no alias {1}; it has {2}. Nothing was changed.', app, attachment, aliases.join(', '));
 }
 
 function invalidAlias({ alias, suggestion }: ErrorDetails['invalid_alias']): string {

@@ -95,6 +95,8 @@ export function wireMessage(failure: Failure): string {
       return `${failure.details.service} isn't allowed to ${abilities[failure.details.ability]}.`;
     case 'undo_conflict':
       return `${failure.details.what} was changed since by ${failure.details.by}; undo that first, or change it by hand.`;
+    case 'changed_meanwhile':
+      return 'What this does has changed meanwhile; nothing was changed.';
     case 'nothing_to_undo':
       return 'There is nothing to undo.';
     case 'not_billing_app':
@@ -128,6 +130,8 @@ export function wireMessage(failure: Failure): string {
       return `There are no ${failure.details.what} to choose from.`;
     case 'invalid_request':
       return `${failure.details.field}: ${failure.details.problem}`;
+    case 'link_not_saved':
+      return `The settings of ${failure.details.folder} couldn't be written. Nothing was changed.`;
     case 'store_damaged':
       return `The store ${failure.details.file} is damaged (${failure.details.reason}). Nothing was changed.`;
     case 'store_gone':

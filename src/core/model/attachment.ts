@@ -17,6 +17,8 @@ export type AliasObstacle =
 export interface AliasReason {
   readonly step: 'chosen' | 'default' | 'generated';
   readonly obstacles: readonly AliasObstacle[];
+  /** It replaces an alias that another add-on took (R27). */
+  readonly isFallback?: true | undefined;
 }
 
 /** Link of one add-on to one app under one alias, unique in its app (I1). */

@@ -3,7 +3,8 @@ import type { App } from './app.ts';
 import { varName, type Attachment } from './attachment.ts';
 import type { ConfigVar, OwnedVar, Vars } from './configVar.ts';
 import type { Domain } from './domain.ts';
-import type { AddonId, AppId } from './ids.ts';
+import type { FailedAddon } from './failedAddon.ts';
+import type { AddonId, AppId, AttachmentId } from './ids.ts';
 import type { Release } from './release.ts';
 import type { Bucket, State } from './state.ts';
 
@@ -81,6 +82,7 @@ const attachmentsByAlias = index<Attachment>((attachment) => attachment.alias, b
 const byHostname = (first: Domain, second: Domain): number => byText(first.hostname, second.hostname);
 const domainsByApp = index<Domain>((domain) => domain.appId, byHostname);
 const domainsByHostname = index<Domain>((domain) => domain.hostname, byHostname);
+const failedAddonsByApp = index<FailedAddon>((addon) => addon.billingAppId, byName);
 const configVarsByApp = index<ConfigVar>((configVar) => configVar.appId, byName);
 
 /** Every app, by name. */
@@ -90,6 +92,11 @@ export function allApps(state: State): readonly App[] {
 
 export function appNamed(state: State, name: string): App | undefined {
   return appsByName(state.apps, name)[0];
+}
+
+/** Add-ons of an app that their providers could not make, by name. */
+export function failedAddonsOf(state: State, appId: AppId): readonly FailedAddon[] {
+  return failedAddonsByApp(state.failedAddons, appId);
 }
 
 /** Every add-on, by name. */
@@ -146,6 +153,11 @@ export function appOf(state: State, appId: AppId): App {
 /** The add-on that an entry names. I2 holds that it is there. */
 export function addonOf(state: State, addonId: AddonId): Addon {
   return present(state.addons[addonId], addonId);
+}
+
+/** The attachment that an entry or a row names. */
+export function attachmentOf(state: State, attachmentId: AttachmentId): Attachment {
+  return present(state.attachments[attachmentId], attachmentId);
 }
 
 function present<Entry>(entry: Entry | undefined, id: string): Entry {

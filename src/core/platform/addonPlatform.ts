@@ -22,6 +22,15 @@ export type Preview<Type extends ActionType> =
   | (Done<Type> & { readonly seed: Seed; readonly failure: null; readonly next: State })
   | { readonly seed: Seed; readonly failure: Failure };
 
+/** What several actions of one gesture did, or would do, as one. */
+export interface DoneTogether {
+  readonly effect: Effect;
+  /** Any of the operations, which are undone together (R37); `null` when nothing changed. */
+  readonly operationId: OperationId | null;
+}
+
+export type PreviewTogether = (DoneTogether & { readonly failure: null }) | { readonly failure: Failure };
+
 export interface PerformOptions {
   /** A preview's. */
   readonly seed?: Seed | undefined;
@@ -67,8 +76,24 @@ export interface AddonPlatform {
    */
   startOver(): Promise<string | null>;
 
-  /** An id for the actions of one gesture. */
+  /** An id for actions of one gesture that are performed one by one. */
   newGroup(): OperationGroupId;
+
+  /**
+   * Performs several actions of one gesture in one commit, in order: all of them or none. They are undone together
+   * (R37).
+   *
+   * @param seen the effect that a person saw and confirmed
+   * @throws AddonError by code, with nothing changed: the first refusal; `changed_meanwhile` when they would do
+   *   something else by now than what was seen
+   */
+  performTogether(
+    actions: readonly Action[],
+    options?: { readonly seen?: Effect | undefined },
+  ): Promise<DoneTogether>;
+
+  /** The same on the present state, without the commit. */
+  previewTogether(actions: readonly Action[]): Promise<PreviewTogether>;
 
   /** Called once a commit, ours or another process's, after `state` shows it. */
   onDidChange(listener: (changes: ChangeList) => void): Disposable;

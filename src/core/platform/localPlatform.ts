@@ -15,11 +15,18 @@ import type { Disposable } from '../ports/disposable.ts';
 import type { Provider } from '../ports/provider.ts';
 import { tellAll } from '../ports/tellAll.ts';
 import type { StateStore } from '../ports/stateStore.ts';
-import { effectBetween } from '../rules/effect.ts';
+import { effectBetween, type Effect } from '../rules/effect.ts';
 import { newestOf, recordOperation, type OperationContext } from '../rules/operations.ts';
 import type { Given } from '../rules/rule.ts';
 import { ruleTable } from '../rules/ruleTable.ts';
-import type { AddonPlatform, Done, PerformOptions, Preview } from './addonPlatform.ts';
+import type {
+  AddonPlatform,
+  Done,
+  DoneTogether,
+  PerformOptions,
+  Preview,
+  PreviewTogether,
+} from './addonPlatform.ts';
 
 export interface LocalPlatformParts {
   readonly store: StateStore;
@@ -113,6 +120,36 @@ export class LocalPlatform implements AddonPlatform {
     }
   }
 
+  async performTogether(
+    actions: readonly Action[],
+    options: { readonly seen?: Effect | undefined } = {},
+  ): Promise<DoneTogether> {
+    await this.ready();
+    const drawn = actions.map(() => this.#draw(undefined));
+    const group = this.newGroup();
+    return this.#parts.store.transact((state) => {
+      const [next, done] = this.#applyAll(state, actions, drawn, group);
+      if (options.seen !== undefined && !isEqual(comparable(options.seen), comparable(done.effect))) {
+        throw failed('changed_meanwhile', {});
+      }
+      return [next, done];
+    });
+  }
+
+  async previewTogether(actions: readonly Action[]): Promise<PreviewTogether> {
+    await this.ready();
+    const drawn = actions.map(() => this.#draw(undefined));
+    try {
+      const [, done] = this.#applyAll(this.state, actions, drawn, this.newGroup());
+      return { ...done, failure: null };
+    } catch (error) {
+      if (isAddonError(error)) {
+        return { failure: error.failure };
+      }
+      throw error;
+    }
+  }
+
   newestOperation(): Operation | undefined {
     const { clock, undoKeepMs } = this.#parts;
     const [newest] = newestOf(this.state, this.#origin);
@@ -166,6 +203,23 @@ export class LocalPlatform implements AddonPlatform {
     );
     const effect = effectBetween(state, recorded);
     return [recorded, { result, effect, operationId: given.operationId }];
+  }
+
+  #applyAll(
+    state: State,
+    actions: readonly Action[],
+    drawn: readonly Drawn[],
+    group: OperationGroupId,
+  ): readonly [State, DoneTogether] {
+    const context = { origin: this.#origin, group };
+    let next = state;
+    let operationId: OperationId | null = null;
+    for (const [position, action] of actions.entries()) {
+      const [after, done] = this.#apply(next, action, drawn[position] ?? this.#draw(undefined), context);
+      next = after;
+      operationId = done.operationId ?? operationId;
+    }
+    return [next, { effect: effectBetween(state, next), operationId }];
   }
 
   /** Without its confirmation, the action must still ask for just what was confirmed. */
@@ -226,6 +280,11 @@ export class LocalPlatform implements AddonPlatform {
       tellAll(this.#listeners, changes);
     }
   }
+}
+
+/** What a person sees of an effect: release numbers may go on meanwhile. */
+function comparable({ apps, monthlyCents }: Effect): unknown {
+  return { monthlyCents, apps: apps.map((app) => ({ ...app, releases: app.releases.length })) };
 }
 
 function applyRule<Type extends ActionType>(

@@ -14,20 +14,29 @@ export interface ExplainedAlias {
 
 /** Which step of R9 gave an attachment its alias, and what stood in the way of the earlier ones (R14). */
 export function explainAlias(attachment: Attachment, state: State): string {
+  return aliasReasons(attachment, state).join(' ');
+}
+
+/** The same, a sentence each. */
+export function aliasReasons(attachment: Attachment, state: State): readonly string[] {
   const { service, name } = queries.addonOf(state, attachment.addonId);
-  return explainReason({ alias: attachment.alias, reason: attachment.reason, service, addon: name });
+  return reasonsOf({ alias: attachment.alias, reason: attachment.reason, service, addon: name });
 }
 
 /** The same for an alias that is still to be given: one to three sentences, of text. */
 export function explainReason(explained: ExplainedAlias): string {
+  return reasonsOf(explained).join(' ');
+}
+
+function reasonsOf(explained: ExplainedAlias): readonly string[] {
   const { alias, reason, service } = explained;
   switch (reason.step) {
     case 'chosen':
-      return l10n.t('{0} was chosen by hand, which comes before every default.', alias);
+      return [l10n.t('{0} was chosen by hand, which comes before every default.', alias)];
     case 'default':
-      return l10n.t('{0} is the default alias of {1}, and was free.', alias, service);
+      return [l10n.t('{0} is the default alias of {1}, and was free.', alias, service)];
     case 'generated':
-      return [generatedFrom(alias, service), ...obstacleTexts(explained)].join(' ');
+      return [generatedFrom(alias, service), ...obstacleTexts(explained)];
     default:
       return reason.step satisfies never;
   }

@@ -157,7 +157,12 @@ export function clearAlias(state: State, app: App, settled: SettledAlias, given:
   next =
     fallback === undefined
       ? removeAttachment(next, attachment, given)
-      : renameAttachment(next, attachment, fallback, given);
+      : renameAttachment(
+          next,
+          attachment,
+          { ...fallback, reason: { ...fallback.reason, isFallback: true } },
+          given,
+        );
   const what =
     fallback === undefined
       ? `Detach ${attachment.alias} (@ref:${addon.name})`

@@ -4,6 +4,7 @@ import { attachAddon } from './attachAddon.ts';
 import { changePlan } from './changePlan.ts';
 import { createAddon } from './createAddon.ts';
 import { createApp } from './createApp.ts';
+import { dismissFailedAddon } from './dismissFailedAddon.ts';
 import { destroyAddon } from './destroyAddon.ts';
 import { destroyApp } from './destroyApp.ts';
 import { detachAttachment } from './detachAttachment.ts';
@@ -46,4 +47,5 @@ export const ruleTable: { readonly [Type in ActionType]: Rule<Type> } = {
   undo,
   completeProvisioning,
   failProvisioning,
+  dismissFailedAddon,
 };

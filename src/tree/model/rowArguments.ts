@@ -16,6 +16,12 @@ function argumentsOf(node: TreeNode, state: State): Readonly<Record<string, stri
       return { app: node.appId };
     case 'addon':
       return { addon: node.addonId };
+    case 'failedAddon': {
+      const note = state.failedAddons[node.addonId];
+      return note === undefined
+        ? {}
+        : { app: node.appId, failedAddon: node.addonId, plan: `${note.service}:${note.plan}` };
+    }
     case 'use':
     case 'attachment': {
       const attachment = state.attachments[node.attachmentId];

@@ -1,140 +1,185 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isAddonError } from '../../core/errors/addonError.ts';
-import { sentence } from '../../core/errors/sentence.ts';
 import type { ChangeList } from '../../core/model/changes.ts';
 import type { AddonPlatform } from '../../core/platform/addonPlatform.ts';
-import { affectedApps } from '../model/affectedApps.ts';
 import { appearance } from '../model/appearance.ts';
-import { children, isThere } from '../model/children.ts';
-import { appPath, NodePool, parentPath, type TreeNode } from '../model/node.ts';
+import { isThere } from '../model/children.ts';
+import type { Root, TreeNode } from '../model/node.ts';
+import { tooltip } from '../model/tooltip.ts';
+import { TreeModel } from '../model/treeModel.ts';
+import type { TreeOptions } from '../model/treeOptions.ts';
+import type { Expansion } from './expansion.ts';
 
-/** The view *Apps*. Draws what the model says, and refreshes the rows of the apps that a commit names. */
+/** More rows than this at the top are closed at first: an open one costs its rows even out of sight. */
+const openAtFirst = 10;
+
+export interface AddonTreeParts {
+  readonly platform: AddonPlatform;
+  readonly root: Root;
+  readonly viewId: 'addons.apps' | 'addons.resources';
+  readonly options: () => TreeOptions;
+  readonly expansion: Expansion;
+  readonly dragAndDrop: vscode.TreeDragAndDropController<TreeNode>;
+  /** Opens the store if need be. @returns whether it can be read */
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** One of the two views. Draws what the model says, and refreshes the rows that a commit names. */
 export class AddonTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  readonly #platform: AddonPlatform;
-  readonly #pool = new NodePool();
+  readonly #parts: AddonTreeParts;
+  readonly #model: TreeModel;
   readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
-  readonly #view: vscode.TreeView<TreeNode>;
-  readonly #listeners: readonly { dispose(): void }[];
-  #isUnavailable = false;
-  /** Paths of the apps as they were shown last, in order. Undefined before VS Code has asked. */
-  #shownApps: readonly string[] | undefined;
+  readonly #disposables: readonly vscode.Disposable[];
+  readonly view: vscode.TreeView<TreeNode>;
+  /** Goes up when another filter begins: rows that it finds are new to VS Code, which opens them. */
+  #filtering = 0;
+  /** Path of the row that was selected in an earlier window; shown once there are rows. */
+  #selectedBefore: string | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(platform: AddonPlatform) {
-    this.#platform = platform;
-    this.#listeners = [
-      platform.onDidChange((changes) => {
-        this.#refresh(changes);
-      }),
-      platform.onDidOpen(() => {
-        if (this.#isUnavailable) {
-          this.#changed.fire(undefined);
-        }
-      }),
-    ];
-    this.#view = vscode.window.createTreeView('addons.apps', {
+  constructor(parts: AddonTreeParts, selectedBefore: string | undefined) {
+    this.#parts = parts;
+    this.#selectedBefore = selectedBefore;
+    this.#model = new TreeModel(parts.root, parts.options);
+    this.view = vscode.window.createTreeView(parts.viewId, {
       treeDataProvider: this,
       showCollapseAll: true,
+      canSelectMany: true,
+      dragAndDropController: parts.dragAndDrop,
     });
+    this.#disposables = [
+      this.view,
+      this.#changed,
+      this.view.onDidExpandElement(({ element }) => {
+        this.#remember(element, true);
+      }),
+      this.view.onDidCollapseElement(({ element }) => {
+        this.#remember(element, false);
+      }),
+      parts.platform.onDidChange((changes) => {
+        this.#refresh(changes);
+      }),
+    ];
   }
 
   dispose(): void {
-    this.#view.dispose();
-    this.#listeners.forEach((listener) => {
-      listener.dispose();
-    });
-    this.#changed.dispose();
+    vscode.Disposable.from(...this.#disposables).dispose();
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (node === undefined && !(await this.#isReady())) {
+    if (!(await this.#parts.isReady())) {
       return [];
     }
-    const rows = children(node, this.#platform.state).map((row) => this.#pool.intern(row));
-    if (node === undefined) {
-      this.#shownApps = rows.map(({ path }) => path);
+    const { state } = this.#parts.platform;
+    if (node !== undefined) {
+      return [...this.#model.below(node, state)];
     }
+    const rows = [...this.#model.top(state)];
+    this.#showSelectedBefore();
     return rows;
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
-    const path = parentPath(node.path);
-    return path === undefined ? undefined : this.#pool.find(path);
+    return this.#model.parentOf(node);
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    if (!isThere(node, this.#platform.state)) {
+    const { platform, options } = this.#parts;
+    if (!isThere(node, platform.state)) {
       // A commit came between the question for rows and this one; the refresh that follows takes the row away.
       return new vscode.TreeItem('');
     }
-    const { label, description, icon, spoken, canExpand, contextValue } = appearance(
-      node,
-      this.#platform.state,
-      this.#platform.catalog,
-    );
+    const row = appearance(node, platform.state, platform.catalog, options().linkedApp);
     const item = new vscode.TreeItem(
-      label,
-      canExpand ? openAtFirst(node) : vscode.TreeItemCollapsibleState.None,
+      row.label,
+      row.canExpand ? this.#collapsible(node) : vscode.TreeItemCollapsibleState.None,
     );
-    item.id = node.path;
-    item.description = description;
-    item.iconPath = new vscode.ThemeIcon(icon);
-    item.contextValue = contextValue;
-    item.accessibilityInformation = { label: spoken };
-    item.tooltip = spoken;
+    item.id = this.#isFiltered() ? `${node.path}?${this.#filtering}` : node.path;
+    item.description = row.description;
+    item.iconPath = new vscode.ThemeIcon(
+      row.icon,
+      row.color === undefined ? undefined : new vscode.ThemeColor(row.color),
+    );
+    item.contextValue = row.contextValue;
+    item.accessibilityInformation = { label: row.spoken };
     return item;
   }
 
-  /** A store that can't be opened shows as words in the view itself, and is tried again by *Refresh*. */
-  async #isReady(): Promise<boolean> {
-    try {
-      await this.#platform.ready();
-      this.#isUnavailable = false;
-      this.#view.message = '';
-      await showWelcome(true);
-      return true;
-    } catch (error) {
-      this.#isUnavailable = true;
-      this.#view.message = isAddonError(error)
-        ? sentence(error.failure).text
-        : l10n.t('The store could not be opened.');
-      await showWelcome(false);
+  /** Made when one stays on a row, not with the row. */
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    const { platform } = this.#parts;
+    const text = isThere(node, platform.state) ? tooltip(node, platform.state, platform.catalog) : undefined;
+    if (text !== undefined) {
+      const markdown = new vscode.MarkdownString(text);
+      markdown.isTrusted = { enabledCommands: ['addons.copyName'] };
+      item.tooltip = markdown;
+    }
+    return item;
+  }
+
+  /** Draws all anew: after another filter or order, or when the store could be opened at last. */
+  redraw(): void {
+    this.#filtering += 1;
+    this.#changed.fire(undefined);
+  }
+
+  /** Shows and selects the row at a path. @returns whether there is such a row */
+  async reveal(path: string, { focus }: { readonly focus: boolean }): Promise<boolean> {
+    const node = this.#model.find(path, this.#parts.platform.state);
+    if (node === undefined) {
       return false;
     }
+    await this.view.reveal(node, { select: true, focus, expand: focus });
+    return true;
   }
 
   #refresh(changes: ChangeList): void {
-    if (this.#shownApps === undefined) {
-      // Nothing is shown yet: VS Code will ask.
-      return;
-    }
-    const { state } = this.#platform;
-    const apps = children(undefined, state).map(({ path }) => path);
-    const gone = this.#shownApps.filter((path) => !apps.includes(path));
-    gone.forEach((path) => {
-      this.#pool.forget(path);
-    });
-    if (apps.join() !== this.#shownApps.join()) {
+    const stale = this.#model.stale(changes, this.#parts.platform.state);
+    if (stale === 'all') {
       this.#changed.fire(undefined);
-      return;
-    }
-    const rows = [...affectedApps(changes, state)].flatMap((appId) => this.#pool.find(appPath(appId)) ?? []);
-    if (rows.length > 0) {
-      this.#changed.fire(rows);
+    } else if (stale.length > 0) {
+      this.#changed.fire([...stale]);
     }
   }
-}
 
-/** An empty view says what apps are and makes one; not while the store can't be read. */
-async function showWelcome(isShown: boolean): Promise<void> {
-  await vscode.commands.executeCommand('setContext', 'addons.isReady', isShown);
-}
+  #showSelectedBefore(): void {
+    const path = this.#selectedBefore;
+    this.#selectedBefore = undefined;
+    if (path !== undefined && this.view.visible) {
+      // VS Code can reveal a row only after it has got the answer that this runs in.
+      setImmediate(() => void this.reveal(path, { focus: false }));
+    }
+  }
 
-/** Apps and their groups are open at first; VS Code remembers what a person does afterwards. */
-function openAtFirst(node: TreeNode): vscode.TreeItemCollapsibleState {
-  return node.kind === 'app' || node.kind === 'resources' || node.kind === 'attachments'
-    ? vscode.TreeItemCollapsibleState.Expanded
-    : vscode.TreeItemCollapsibleState.Collapsed;
+  #isFiltered(): boolean {
+    return this.#parts.options().filter !== '';
+  }
+
+  #remember(node: TreeNode, isOpen: boolean): void {
+    if (!this.#isFiltered()) {
+      this.#parts.expansion.remember(node.path, isOpen);
+    }
+  }
+
+  #collapsible(node: TreeNode): vscode.TreeItemCollapsibleState {
+    const isOpen =
+      this.#isFiltered() || (this.#parts.expansion.isOpen(node.path) ?? this.#isOpenAtFirst(node));
+    return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+  }
+
+  #isOpenAtFirst(node: TreeNode): boolean {
+    const { platform, options } = this.#parts;
+    switch (node.kind) {
+      case 'app':
+        return (
+          Object.keys(platform.state.apps).length <= openAtFirst ||
+          platform.state.apps[node.appId]?.name === options().linkedApp
+        );
+      case 'resources':
+      case 'attachments':
+        return true;
+      default:
+        return false;
+    }
+  }
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /** Quick picks and input boxes: VS Code shows one at a time, always in the same place. */
-import { matches, until } from './until.mjs';
+import { matches, textOf, until } from './until.mjs';
 import { VirtualList } from './virtualList.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -153,6 +153,26 @@ export class QuickInput {
   }
 
   /**
+   * Chooses the row with this label without the mouse.
+   *
+   * @param {string} label the whole label
+   */
+  async chooseByKeyboard(label) {
+    await until(
+      async () => `the focus on "${label}"; there are: ${(await this.labels()).join(' | ')}`,
+      async () => {
+        await this.#notBusy();
+        if ((await this.#visibleRows()).some((row) => row.focused && row.label === label)) {
+          return true;
+        }
+        await this.#input.press('ArrowDown');
+        return false;
+      },
+    );
+    await this.accept();
+  }
+
+  /**
    * Ticks rows of a pick with several choices; `accept` is still to come.
    *
    * @param {...string} labels
@@ -243,11 +263,6 @@ export class QuickInput {
       }),
     );
   }
-}
-
-/** @param {import('playwright-core').Locator} locator */
-async function textOf(locator) {
-  return ((await locator.allTextContents())[0] ?? '').trim();
 }
 
 /** @param {Question} question */

@@ -1,6 +1,11 @@
 // @ts-check
 /** A tree view in the side bar. */
-import { drawn, until } from './until.mjs';
+import { activeEditor, TextEditor } from './textEditor.mjs';
+import { centerOf, drag } from './dragging.mjs';
+import { readHover } from './hover.mjs';
+import { Menu } from './menu.mjs';
+import { findRow, readRows } from './treeRows.mjs';
+import { drawn, textOf, until } from './until.mjs';
 import { VirtualList } from './virtualList.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -9,37 +14,26 @@ import { VirtualList } from './virtualList.mjs';
 /** How long a row may take to open or close once it was clicked. */
 const rowMayTakeMs = 3000;
 
-/**
- * @typedef {object} TreeRow
- * @property {number} index
- * @property {string} label
- * @property {string} description
- * @property {string} ariaLabel
- * @property {number} level 1 for the roots
- * @property {boolean | undefined} expanded undefined for a row without children
- * @property {boolean} selected
- * @property {string} iconClass class names of its icon, for instance `codicon codicon-database`
- */
-
-/**
- * A row by its label, or by the labels from the root down when several rows share one.
- *
- * @typedef {string | string[]} RowPath
- */
+/** @typedef {import('./treeRows.mjs').TreeRow} TreeRow */
+/** @typedef {import('./treeRows.mjs').RowPath} RowPath */
 
 export class TreeView {
   /** @type {Page} */
   #page;
   /** @type {string} */
   #title;
+  /** @type {(title: RegExp) => Promise<void>} */
+  #runCommand;
 
   /**
    * @param {Page} page
    * @param {string} title of the view, as its header says it
+   * @param {(title: RegExp) => Promise<void>} runCommand by the palette
    */
-  constructor(page, title) {
+  constructor(page, title, runCommand) {
     this.#page = page;
     this.#title = title;
+    this.#runCommand = runCommand;
   }
 
   /** The view's pane: for what this class has no word for. */
@@ -149,38 +143,205 @@ export class TreeView {
    * @returns {Promise<string[]>} the items of its context menu; the menu is closed again
    */
   async contextMenuItems(path) {
-    const items = await this.#openMenu(path);
-    const labels = await items.locator('.action-label').allTextContents();
-    await this.#page.keyboard.press('Escape');
-    await until('the menu closes', async () => (await items.count()) === 0);
-    return labels.map((label) => label.trim()).filter((label) => label !== '');
+    await this.#openMenu(path);
+    const labels = await this.#menu.items();
+    await this.#menu.close();
+    return labels;
   }
 
   /**
+   * Right-clicks a row and chooses from its menu; on one of several selected rows, for all of them.
+   *
    * @param {RowPath} path
    * @param {string} item the whole label
    */
   async contextMenu(path, item) {
-    const items = await this.#openMenu(path);
-    const wanted = items.locator('.action-label').getByText(item, { exact: true });
-    // The menu ignores the mouse in its first 100 ms: click until it is gone.
-    await until(`${item} in the menu of ${String(path)} takes the click`, async () => {
-      if ((await items.count()) === 0) {
-        return true;
-      }
-      await wanted.click({ timeout: 1_000 });
-      await drawn(this.#page);
-      return (await items.count()) === 0;
-    });
+    await this.#openMenu(path);
+    await this.#menu.choose(item);
+  }
+
+  /**
+   * The same without the mouse, for the row with the focus.
+   *
+   * @param {string} item the whole label
+   */
+  async contextMenuByKeyboard(item) {
+    await this.#page.keyboard.press('Shift+F10');
+    await this.#menu.waitUntilOpen();
+    await this.#menu.chooseByKeyboard(item);
+  }
+
+  get #menu() {
+    return new Menu(this.#page);
   }
 
   /** @param {RowPath} path */
   async #openMenu(path) {
     const row = await this.locate(path);
     await row.click({ button: 'right' });
-    const items = this.#page.locator('.monaco-menu .action-item:visible');
-    await until('the menu opens', async () => (await items.count()) > 0);
-    return items;
+    await this.#menu.waitUntilOpen();
+  }
+
+  /**
+   * Selects just these rows, without opening or closing any: by clicks with Ctrl, or Cmd.
+   *
+   * @param {RowPath[]} paths
+   */
+  async select(paths) {
+    /** @type {number[]} */
+    const wanted = [];
+    for (const path of paths) {
+      wanted.push((await this.row(path)).index);
+    }
+    const toggled = (await this.rows()).filter(({ index, isSelected }) => {
+      return isSelected !== wanted.includes(index);
+    });
+    // The first that is asked for comes first, as when a person clicks it; those to be left out before all.
+    toggled.sort((one, other) => wanted.indexOf(one.index) - wanted.indexOf(other.index));
+    for (const { index } of toggled) {
+      await (await this.#list.reveal(index)).click({ modifiers: ['ControlOrMeta'] });
+    }
+    await until(
+      async () =>
+        `just ${paths.join(' | ')} are selected; it is ${(await this.selectedLabels()).join(' | ')}`,
+      async () => {
+        const selected = (await this.rows()).filter(({ isSelected }) => isSelected);
+        return selected.length === wanted.length && selected.every(({ index }) => wanted.includes(index));
+      },
+    );
+  }
+
+  /** @returns {Promise<string[]>} from top to bottom */
+  async selectedLabels() {
+    return (await this.rows()).filter(({ isSelected }) => isSelected).map(({ label }) => label);
+  }
+
+  /**
+   * Drags a row onto another, of this view or of one that is open beside it; a selected row takes all selected ones
+   * along. Lets go once VS Code shows that the row there takes it: a view without a matching `dropMimeTypes` never does.
+   *
+   * @param {RowPath} fromPath
+   * @param {TreeView} target
+   * @param {RowPath} toPath
+   */
+  async dragTo(fromPath, target, toPath) {
+    const to = await target.locate(toPath);
+    const from = await this.locate(fromPath);
+    if ((await to.count()) === 0) {
+      throw new Error(`${this.#named(fromPath)} and ${target.#named(toPath)} are not in sight at once.`);
+    }
+    await drag(this.#page, {
+      from: from.locator('.label-name'),
+      to: await centerOf(to),
+      what: `${this.#named(fromPath)} onto ${target.#named(toPath)}`,
+      isTaken: async () =>
+        (await to.getAttribute('class', { timeout: 1_000 }))?.split(' ').includes('drop-target') === true,
+    });
+  }
+
+  /**
+   * Drags a row into the text of the active editor with Shift held, without which VS Code would open it there.
+   *
+   * @param {RowPath} fromPath
+   * @param {{ line: number, column: number }} position both counted from 1
+   */
+  async dragToEditor(fromPath, { line, column }) {
+    const editor = activeEditor(this.#page);
+    const caret = editor.locator('.dnd-target');
+    await drag(this.#page, {
+      from: (await this.locate(fromPath)).locator('.label-name'),
+      to: await new TextEditor(this.#page, editor).pointAt(line, column),
+      what: `${this.#named(fromPath)} into line ${line} of the editor`,
+      isTaken: async () => (await caret.count()) > 0,
+      key: 'Shift',
+    });
+  }
+
+  /** Gives the keys to the view by its command, without the mouse; opens its container when that is closed. */
+  async focus() {
+    const command = new RegExp(`: Focus on ${escaped(this.#title)} View$`);
+    // A view that is only being made gets no focus: again, then.
+    await until(`the focus in ${this.#title}`, async () => {
+      await this.#runCommand(command);
+      return until('the focus', () => this.#hasFocus(), rowMayTakeMs);
+    });
+  }
+
+  async #hasFocus() {
+    return (await this.pane.locator('.monaco-list:focus').count()) > 0;
+  }
+
+  /** @returns {Promise<TreeRow | undefined>} the row that the keys go to; undefined while none has them */
+  async focusedRow() {
+    return (await this.#hasFocus())
+      ? (await this.#visibleRows()).find(({ isFocused }) => isFocused)
+      : undefined;
+  }
+
+  /**
+   * Moves the focus to a row with the arrow keys; the view must have it.
+   *
+   * @param {RowPath} path
+   */
+  async focusRow(path) {
+    const { index } = await this.row(path);
+    await until(
+      async () => `the focus on ${this.#named(path)}; it is on ${(await this.focusedRow())?.label}`,
+      async () => {
+        const focused = await this.focusedRow();
+        if (focused === undefined) {
+          // Out of sight, or none yet.
+          await this.#page.keyboard.press('Home');
+          return false;
+        }
+        for (let step = Math.abs(index - focused.index); step > 0; step -= 1) {
+          await this.#page.keyboard.press(focused.index < index ? 'ArrowDown' : 'ArrowUp');
+        }
+        await drawn(this.#page);
+        return (await this.focusedRow())?.index === index;
+      },
+    );
+  }
+
+  /**
+   * Opens the tooltip of a row, reads and closes it.
+   *
+   * @param {RowPath} path
+   * @param {{ byKeyboard?: boolean }} [how] the view must have the focus then
+   * @returns {Promise<import('./hover.mjs').Tooltip>}
+   */
+  async tooltip(path, { byKeyboard = false } = {}) {
+    const { keyboard, mouse } = this.#page;
+    const tooltip = await readHover(this.#page, {
+      what: this.#named(path),
+      open: async () => {
+        if (byKeyboard) {
+          await this.focusRow(path);
+          await keyboard.press('ControlOrMeta+K');
+          await keyboard.press('ControlOrMeta+I');
+        } else {
+          // From outside, where nothing has a hover: one that is closed opens again only for a mouse that comes anew.
+          await mouse.move(0, 0);
+          await (await this.locate(path)).locator('.label-name').hover();
+        }
+      },
+      close: () => (byKeyboard ? keyboard.press('Escape') : mouse.move(0, 0)),
+    });
+    if (byKeyboard && !(await this.#hasFocus())) {
+      // A hover that the keys opened takes the focus with it.
+      await this.focus();
+    }
+    return tooltip;
+  }
+
+  /** @returns {Promise<string>} the text beside the title; '' without one */
+  async description() {
+    return textOf(this.pane.locator('.pane-header .description'));
+  }
+
+  /** @returns {Promise<string>} the text above the rows; '' without one */
+  async message() {
+    return textOf(this.pane.locator('.tree-explorer-viewlet-tree-view > .message:visible'));
   }
 
   /**
@@ -188,7 +349,7 @@ export class TreeView {
    * @param {boolean} expanded
    */
   async #setExpanded(path, expanded) {
-    const isSo = async () => (await this.row(path)).expanded === expanded;
+    const isSo = async () => (await this.row(path)).isExpanded === expanded;
     if (await isSo()) {
       return;
     }
@@ -205,47 +366,16 @@ export class TreeView {
 
   /** @returns {Promise<TreeRow[]>} */
   async #visibleRows() {
-    return this.pane.locator('.monaco-list-rows > .monaco-list-row').evaluateAll((elements) =>
-      elements.map((element) => {
-        const text = (/** @type {string} */ selector) =>
-          element.querySelector(selector)?.textContent?.trim() ?? '';
-        const expanded = element.getAttribute('aria-expanded');
-        return {
-          index: Number(element.getAttribute('data-index')),
-          label: text('.label-name'),
-          description: text('.label-description'),
-          ariaLabel: element.getAttribute('aria-label') ?? '',
-          level: Number(element.getAttribute('aria-level')),
-          expanded: expanded === null ? undefined : expanded === 'true',
-          selected: element.getAttribute('aria-selected') === 'true',
-          iconClass: element.querySelector('.custom-view-tree-node-item-icon')?.className ?? '',
-        };
-      }),
-    );
+    return readRows(this.pane.locator('.monaco-list-rows > .monaco-list-row'));
+  }
+
+  /** @param {RowPath} path */
+  #named(path) {
+    return `${[path].flat().join(' › ')} in ${this.#title}`;
   }
 }
 
-/**
- * @param {TreeRow[]} rows in order
- * @param {RowPath} path
- */
-function findRow(rows, path) {
-  if (typeof path === 'string') {
-    return rows.find(({ label }) => label === path);
-  }
-  let inside = rows;
-  /** @type {TreeRow | undefined} */
-  let found;
-  for (const label of path) {
-    const level = found === undefined ? 1 : found.level + 1;
-    const at = inside.findIndex((row) => row.level === level && row.label === label);
-    found = inside[at];
-    if (found === undefined) {
-      return undefined;
-    }
-    const below = inside.slice(at + 1);
-    const end = below.findIndex((row) => row.level < level + 1);
-    inside = end < 0 ? below : below.slice(0, end);
-  }
-  return found;
+/** @param {string} text */
+function escaped(text) {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -54,3 +54,11 @@ export function matches(text, wanted) {
 export async function drawn(page) {
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 }
+
+/**
+ * @param {import('playwright-core').Locator} locator
+ * @returns {Promise<string>} the text of its first element; '' when there is none
+ */
+export async function textOf(locator) {
+  return ((await locator.allTextContents())[0] ?? '').trim();
+}

@@ -1,6 +1,7 @@
 // @ts-check
 /** VS Code's lists and trees hold only the rows in sight: this scrolls through them. */
-import { drawn, until } from './until.mjs';
+import { until } from './until.mjs';
+import { turnWheel } from './wheel.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
@@ -80,21 +81,9 @@ export class VirtualList {
     await this.#scroll(-1_000_000);
   }
 
-  /**
-   * Turns the wheel by an event made in the page, which VS Code follows at once: those of the browser may come late,
-   * and move the list under the next look at it.
-   *
-   * @param {number} pixels
-   */
+  /** @param {number} pixels */
   async #scroll(pixels) {
-    await this.#list.evaluateAll(([list], distance) => {
-      const { WheelEvent } = /** @type {any} */ (globalThis);
-      // One notch of a wheel is 120, and moves a list by 50 pixels.
-      const wheelDeltaY = (-distance * 120) / 50;
-      const wheel = new WheelEvent('wheel', { wheelDeltaY, bubbles: true, cancelable: true });
-      list?.querySelector('.monaco-list-rows')?.dispatchEvent(wheel);
-    }, pixels);
-    await drawn(this.#page);
+    await turnWheel(this.#page, this.#list.locator('.monaco-list-rows').first(), pixels);
   }
 
   /** @returns {Promise<ScrollState | undefined>} undefined without rows or out of sight */

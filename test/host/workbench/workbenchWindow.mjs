@@ -1,12 +1,15 @@
 // @ts-check
 /** One window of VS Code, as a person sees it. */
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { ActivityBar } from './activityBar.mjs';
+import { runAxe } from './axe.mjs';
 import { Dialogs } from './dialogs.mjs';
 import { Notifications, recorderFile } from './notifications.mjs';
 import { QuickInput } from './quickInput.mjs';
+import { activeEditor, TextEditor } from './textEditor.mjs';
 import { TreeView } from './treeView.mjs';
-import { drawn, until } from './until.mjs';
+import { until } from './until.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Frame} Frame */
@@ -23,6 +26,8 @@ export class WorkbenchWindow {
   dialogs;
   /** @type {Notifications} */
   notifications;
+  /** @type {ActivityBar} */
+  #activityBar;
   /** @type {string} */
   #pictures;
 
@@ -35,6 +40,7 @@ export class WorkbenchWindow {
     this.quickInput = new QuickInput(page);
     this.dialogs = new Dialogs(page);
     this.notifications = new Notifications(page);
+    this.#activityBar = new ActivityBar(page);
     this.#pictures = pictures;
   }
 
@@ -55,13 +61,12 @@ export class WorkbenchWindow {
   }
 
   /**
-   * Runs a command by the palette, as soon as VS Code offers it.
+   * Runs a command by the palette, as soon as VS Code offers it; without the mouse.
    *
-   * @param {string} title as the palette shows it, category included: `Add-ons: Create Add-on…`
+   * @param {string | RegExp} title as the palette shows it, category included: `Add-ons: Create Add-on…`
    */
   async runCommand(title) {
-    await this.#showCommand(title);
-    await this.quickInput.choose(title);
+    await this.quickInput.chooseByKeyboard(await this.#showCommand(title));
     // The palette is gone, or another question is in its place.
     await until('the palette closes', async () => {
       return !(await this.quickInput.isOpen()) || !(await this.quickInput.value()).startsWith('>');
@@ -79,29 +84,36 @@ export class WorkbenchWindow {
     return labels.includes(title);
   }
 
-  /** @param {string} title */
+  /**
+   * @param {string | RegExp} title
+   * @returns {Promise<string>} the whole title of the command in the palette
+   */
   async #showCommand(title) {
+    const isIt = (/** @type {string} */ label) =>
+      typeof title === 'string' ? label === title : title.test(label);
     // The list is made when the palette opens; an extension that is read later shows in the next one.
-    await until(`the palette offers "${title}"`, async () => {
-      await this.#openPalette(title);
+    return until(`the palette offers "${String(title)}"`, async () => {
+      await this.#openPalette(typeof title === 'string' ? title : title.source.replace(/[^\w -]+/g, ''));
       try {
-        await until('the row', async () => (await this.quickInput.labels()).includes(title), rowMayTakeMs);
-        return true;
+        return await until('the row', async () => (await this.quickInput.labels()).find(isIt), rowMayTakeMs);
       } catch {
         await this.quickInput.cancel();
-        return false;
+        return undefined;
       }
     });
   }
 
-  /** @param {string} text */
-  async #openPalette(text) {
+  /**
+   * @param {string} text
+   * @param {string} [kind] of what it offers; '' for files
+   */
+  async #openPalette(text, kind = '>') {
     await until('the palette opens', async () => {
       await this.page.keyboard.press('F1');
       await until('the input', () => this.quickInput.isOpen(), rowMayTakeMs);
       return true;
     });
-    await this.quickInput.type(`>${text}`);
+    await this.quickInput.type(`${kind}${text}`);
   }
 
   /**
@@ -110,17 +122,15 @@ export class WorkbenchWindow {
    * @param {string} title
    */
   async openContainer(title) {
-    const icon = this.page.locator(
-      `.part.activitybar .action-item:has(.action-label[aria-label^="${title}"])`,
-    );
-    await until(`the activity bar shows ${title}`, async () => {
-      if ((await icon.getAttribute('class', { timeout: 1_000 }))?.includes('checked') === true) {
-        return true;
-      }
-      await icon.locator('.action-label').click({ timeout: 1_000 });
-      await drawn(this.page);
-      return false;
-    });
+    await this.#activityBar.open(title);
+  }
+
+  /**
+   * @param {string} container its title
+   * @returns {Promise<import('./activityBar.mjs').Badge>} what its icon in the activity bar shows
+   */
+  async badge(container) {
+    return this.#activityBar.badge(container);
   }
 
   /**
@@ -130,7 +140,7 @@ export class WorkbenchWindow {
    * @returns {TreeView}
    */
   view(title) {
-    return new TreeView(this.page, title);
+    return new TreeView(this.page, title, (command) => this.runCommand(command));
   }
 
   /**
@@ -214,6 +224,84 @@ export class WorkbenchWindow {
       }
       return undefined;
     });
+  }
+
+  /**
+   * Presses a key or several at once, wherever the focus is.
+   *
+   * @param {string} keys as Playwright names them: `F2`, `ArrowDown`, `ControlOrMeta+Enter`
+   */
+  async press(keys) {
+    await this.page.keyboard.press(keys);
+  }
+
+  /**
+   * Types, wherever the focus is.
+   *
+   * @param {string} text
+   */
+  async typeText(text) {
+    await this.page.keyboard.type(text);
+  }
+
+  /**
+   * Opens a file in a text editor, by its path in the palette.
+   *
+   * @param {string} path absolute
+   */
+  async openFile(path) {
+    const name = basename(path);
+    await this.#openPalette(path, '');
+    await this.quickInput.chooseByKeyboard(name);
+    await this.quickInput.waitUntilClosed();
+    await until(`${path} is open`, async () => {
+      return (
+        (await this.page.locator('.tabs-container .tab.active').getAttribute('data-resource-name')) === name
+      );
+    });
+    await this.editorText();
+  }
+
+  /** @returns {Promise<string>} the whole text of the active text editor */
+  async editorText() {
+    return new TextEditor(this.page, activeEditor(this.page)).text();
+  }
+
+  /** @returns {Promise<{ left: string, right: string }>} the whole texts of the diff editor that is open */
+  async diffTexts() {
+    const side = (/** @type {string} */ name) =>
+      new TextEditor(
+        this.page,
+        this.page.locator(`.monaco-diff-editor .editor.${name} .monaco-editor`),
+      ).text();
+    return { left: await side('original'), right: await side('modified') };
+  }
+
+  /**
+   * Asks axe-core about a part of the window.
+   *
+   * @param {string | import('playwright-core').Locator} part a selector, or elements: `view('Apps').pane`
+   * @returns {Promise<import('./axe.mjs').Violation[]>} those of VS Code included
+   */
+  async axe(part) {
+    return runAxe(this.page, part);
+  }
+
+  /**
+   * @param {string} id of a colour: `charts.red`
+   * @returns {Promise<string>} what it is in the present theme, `rgb(…)` as rows give their `color`; '' when there is none
+   */
+  async themeColor(id) {
+    return this.page.locator('.monaco-workbench').evaluate(
+      (element, name) => {
+        const { getComputedStyle } = /** @type {any} */ (globalThis);
+        const probe = element.ownerDocument.createElement('span');
+        const value = getComputedStyle(element).getPropertyValue(name);
+        /** @type {any} */ (probe).style.color = value;
+        return /** @type {any} */ (probe).style.color;
+      },
+      `--vscode-${id.replaceAll('.', '-')}`,
+    );
   }
 
   /** @returns {Promise<string[]>} the titles of the open editors */

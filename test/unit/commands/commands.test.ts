@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { commandTable } from '../../../src/commands/commandTable.ts';
 import { isAddonError } from '../../../src/core/errors/addonError.ts';
-import { back, escape, more, RecordedReport, ScriptedAsk, type Scripted } from '../../support/scriptedAsk.ts';
+import { PlayedContext } from '../../support/commandContext.ts';
+import { back, escape, more, ScriptedAsk, type Scripted } from '../../support/scriptedAsk.ts';
 import { TestPlatform } from '../../support/platform.ts';
 
 describe('commands', () => {
@@ -13,13 +14,6 @@ describe('commands', () => {
     clipboard = '';
   });
 
-  const context = (ask: ScriptedAsk, report: RecordedReport) => ({
-    platform: on.platform,
-    ask,
-    report,
-    clipboard: { write: (text: string) => Promise.resolve(void (clipboard = text)) },
-  });
-
   const command = (id: string) => {
     const found = commandTable.find((each) => each.id === id);
     assert.ok(found);
@@ -29,24 +23,29 @@ describe('commands', () => {
   /** A person starts a command and gives these answers. */
   const play = async (id: string, known: Record<string, string>, ...answers: readonly Scripted[]) => {
     const ask = new ScriptedAsk(...answers);
-    const report = new RecordedReport();
-    const result = await command(id).runAsking(known, context(ask, report));
+    const context = new PlayedContext(on, ask);
+    const result = await command(id).runAsking(known, context);
     ask.finish();
-    return { ask, told: report.told, result };
+    clipboard = context.copied;
+    return { ask, told: context.report.told, result };
   };
 
-  const runWith = async (id: string, input: object) =>
-    command(id).runWith(input, context(new ScriptedAsk(), new RecordedReport()));
+  const runWith = async (id: string, input: object) => {
+    const context = new PlayedContext(on);
+    const result = await command(id).runWith(input, context);
+    clipboard = context.copied;
+    return result;
+  };
 
   describe('asking', () => {
     it('asks what is not known, and makes the name that the preview showed', async () => {
       await on.createApps('acme');
       const { ask, told } = await play('addons.create', {}, 'acme', 'Heroku Key-Value Store', 'mini', '');
       assert.deepEqual(ask.asked, [
-        'Create Add-on 1/3',
-        'Create Add-on 2/3',
-        'Create Add-on 2/3',
-        'Create Add-on 3/3',
+        'Create Add-on 1/4',
+        'Create Add-on: acme 2/4',
+        'Create Add-on: acme 3/4',
+        'Create Add-on: acme 4/4',
       ]);
       assert.match(told[0] ?? '', /^Created [a-z]+-[a-z]+-\d{4} as REDIS\. acme is now v3\.$/);
     });
@@ -96,9 +95,12 @@ describe('commands', () => {
     it('takes back what was done, by the newest change of the window', async () => {
       await on.createApps('acme');
       await play('addons.setConfigVar', { app: 'acme' }, 'A', '1');
-      assert.deepEqual((await play('addons.undo', {})).told, ['Undone: Set A config vars. acme is now v4.']);
+      const undone = await play('addons.undo', {}, '');
+      // What it takes back is said before it does, and nothing has to be typed.
+      assert.equal(undone.ask.confirmations[0]?.title, 'Undo Last Change: Set A config vars');
+      assert.deepEqual(undone.told, ['Undone: Set A config vars. acme is now v4.']);
       assert.deepEqual(on.config('acme'), {});
-      await play('addons.undo', {});
+      await play('addons.undo', {}, '');
       assert.deepEqual((await play('addons.undo', {})).told, ['nothing_to_undo']);
     });
 
@@ -129,20 +131,6 @@ describe('commands', () => {
       await play('addons.setConfigVar', { app: 'acme' }, 'A', '2');
       const { told } = await play('addons.rollback', {}, 'acme', 'v3', '');
       assert.deepEqual([told, on.config('acme')], [['Rolled acme back. acme is now v5.'], { A: '1' }]);
-    });
-
-    it('says why an alias is what it is', async () => {
-      await on.createApps('acme');
-      await on.perform({ type: 'createAddon', app: 'acme', plan: 'heroku-redis', name: 'first' });
-      await on.perform({ type: 'createAddon', app: 'acme', plan: 'heroku-redis', name: 'second' });
-      const aliases = on.attachments('acme').map((row) => row.split(' ')[0] ?? '');
-      const colour = aliases.find((alias) => alias !== 'REDIS') ?? '';
-      assert.deepEqual((await play('addons.explainAlias', { app: 'acme' }, colour)).told, [
-        `${colour} was made of the name of heroku-redis and a colour drawn at random. The default, REDIS, was taken by first.`,
-      ]);
-      assert.deepEqual((await play('addons.explainAlias', { app: 'acme' }, 'REDIS')).told, [
-        'REDIS is the default alias of heroku-redis, and was free.',
-      ]);
     });
 
     it('copies the line of the CLI, values included, and tells none of it', async () => {

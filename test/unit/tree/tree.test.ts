@@ -1,18 +1,23 @@
 import assert from 'node:assert/strict';
 import { catalogData } from '../../../src/core/catalog/catalogData.lazy.ts';
 import { Catalog } from '../../../src/core/catalog/catalog.ts';
-import type { ChangeList } from '../../../src/core/model/changes.ts';
 import { findApp } from '../../../src/core/model/identifiers.ts';
-import { affectedApps } from '../../../src/tree/model/affectedApps.ts';
 import { appearance } from '../../../src/tree/model/appearance.ts';
-import { children } from '../../../src/tree/model/children.ts';
-import { NodePool, parentPath, type TreeNode } from '../../../src/tree/model/node.ts';
+import { children, isThere, roots, rowsTo } from '../../../src/tree/model/children.ts';
+import { needsOf } from '../../../src/tree/model/marks.ts';
+import { parentPath, type Root, type TreeNode } from '../../../src/tree/model/node.ts';
 import { rowArguments } from '../../../src/tree/model/rowArguments.ts';
+import { tooltip } from '../../../src/tree/model/tooltip.ts';
+import { filtered } from '../../../src/tree/model/treeFilter.ts';
+import type { TreeOptions } from '../../../src/tree/model/treeOptions.ts';
 import { TestPlatform } from '../../support/platform.ts';
+import { withFailedAddon } from '../../support/states.ts';
+
+const plain: TreeOptions = { filter: '', sortOrder: 'name', linkedApp: undefined };
+const catalog = new Catalog(catalogData);
 
 describe('tree', () => {
   let on: TestPlatform;
-  const catalog = new Catalog(catalogData);
 
   beforeEach(async () => {
     on = await TestPlatform.open();
@@ -26,12 +31,24 @@ describe('tree', () => {
     });
   });
 
-  const all = (node?: TreeNode): readonly TreeNode[] =>
-    children(node, on.state).flatMap((child) => [child, ...all(child)]);
+  /** All rows of a view, as a filter leaves them. */
+  const all = (
+    root: Root = 'apps',
+    options: Partial<TreeOptions> = {},
+    state = on.state,
+  ): readonly TreeNode[] => {
+    const wanted = { ...plain, ...options };
+    const walk = (rows: readonly TreeNode[], above: readonly TreeNode[]): readonly TreeNode[] =>
+      filtered(rows, above, state, wanted.filter).flatMap((node) => [
+        node,
+        ...walk(children(node, state), [...above, node]),
+      ]);
+    return walk(roots(root, state, wanted), []);
+  };
 
-  const drawn = (): readonly string[] =>
-    all().map((node) => {
-      const { label, description, icon } = appearance(node, on.state, catalog);
+  const drawn = (rows = all(), state = on.state, linkedApp?: string): readonly string[] =>
+    rows.map((node) => {
+      const { label, description, icon } = appearance(node, state, catalog, linkedApp);
       return `${'  '.repeat(node.path.split('/').length - 3)}$(${icon}) ${label} ${description}`.trimEnd();
     });
 
@@ -39,13 +56,13 @@ describe('tree', () => {
     assert.deepEqual(drawn(), [
       '$(server-process) acme v4 · $3/month',
       '  $(package) Resources 1',
-      '    $(database) cache heroku-redis:mini · $3/month',
+      '    $(database) cache mini · $3/month · shared',
       '      $(plug) REDIS',
       '      $(plug) BROKER on worker',
       '  $(plug) Attachments 1',
       '    $(plug) REDIS → cache',
       '      $(symbol-key) REDIS_URL ••••••••',
-      '  $(symbol-variable) Config Vars 1',
+      '  $(symbol-variable) Config Vars 1 of your own',
       '    $(symbol-variable) WORKERS ••••••••',
       '$(server-process) worker v3',
       '  $(plug) Attachments 1',
@@ -54,15 +71,90 @@ describe('tree', () => {
     ]);
   });
 
+  it('shows every add-on once, with its attachments over all apps', () => {
+    assert.deepEqual(drawn(all('addons')), [
+      '$(database) cache heroku-redis:mini · $3/month · acme · shared',
+      '  $(plug) acme::REDIS',
+      '  $(plug) worker::BROKER',
+    ]);
+  });
+
+  it('marks an alias whose config var the user has set, and counts it as a need', async () => {
+    // R17: what the user has set is the user's; a provider that adds a var later gives way.
+    const addon = on.state.addons[on.state.attachments[firstAttachment()]!.addonId]!;
+    const suffixes = [...addon.suffixes, 'TLS_URL'];
+    const own = { ...on.state.configVars };
+    const appId = findApp(on.state, 'acme').id;
+    own[`${appId}:REDIS_TLS_URL`] = { ...Object.values(own)[0]!, name: 'REDIS_TLS_URL' };
+    const state = {
+      ...on.state,
+      configVars: own,
+      addons: { ...on.state.addons, [addon.id]: { ...addon, suffixes } },
+    };
+    const row = drawn(all('apps', {}, state), state).find((each) => each.includes('$(warning)'));
+    assert.equal(row, '    $(warning) REDIS → cache · REDIS_TLS_URL is hidden by your own');
+    assert.deepEqual(needsOf(state), { failedAddons: 0, hiddenAliases: 1 });
+    assert.deepEqual(needsOf(on.state), { failedAddons: 0, hiddenAliases: 0 });
+    await Promise.resolve();
+  });
+
+  const firstAttachment = () => {
+    const [attachment] = Object.values(on.state.attachments).filter(({ alias }) => alias === 'REDIS');
+    assert.ok(attachment);
+    return attachment.id;
+  };
+
+  it('marks an add-on that lost its alias to another, and is billed all the same', async () => {
+    await on.perform({
+      type: 'createAddon',
+      app: 'worker',
+      plan: 'rediscloud',
+      name: 'newer',
+      alias: 'BROKER',
+      confirm: 'worker',
+    });
+    assert.ok(!drawn().some((row) => row.includes('displaced')));
+    await on.perform({
+      type: 'createAddon',
+      app: 'worker',
+      plan: 'heroku-redis',
+      name: 'newest',
+      alias: 'BROKER',
+      confirm: 'worker',
+    });
+    const displaced = (): string | undefined => drawn().find((each) => each.includes('displaced'));
+    assert.match(displaced() ?? '', /^ {4}\$\(\w+\) newer \w+ · .* · displaced$/);
+    // Whoever gives it an alias by hand has a use for it.
+    await on.perform({ type: 'renameAlias', app: 'worker', alias: 'REDISCLOUD', newAlias: 'LATER' });
+    assert.equal(displaced(), undefined);
+  });
+
+  it('shows an add-on that could not be created, with the reason, and counts it as a need', () => {
+    const state = withFailedAddon(on.state, findApp(on.state, 'acme').id);
+    const row = drawn(all('apps', {}, state), state).find((each) => each.includes('$(error)'));
+    assert.equal(row, '    $(error) no-luck was not created: out of capacity');
+    assert.deepEqual(needsOf(state), { failedAddons: 1, hiddenAliases: 0 });
+    const node = all('apps', {}, state).find(({ kind }) => kind === 'failedAddon');
+    assert.ok(node && isThere(node, state));
+    assert.deepEqual(Object.keys(rowArguments(node, state) ?? {}), ['app', 'failedAddon', 'plan']);
+  });
+
   it('says to a screen reader what a row is, and never a value', () => {
     const spoken = all().map((node) => appearance(node, on.state, catalog).spoken);
     assert.ok(
       spoken.includes(
-        'cache, add-on, heroku-redis:mini, $3/month, attached as REDIS on acme, BROKER on worker',
+        'cache, add-on, heroku-redis:mini, $3/month, attached as REDIS on acme, BROKER on worker, shared',
       ),
     );
     assert.ok(spoken.includes('WORKERS, config var, value hidden'));
-    assert.ok(!JSON.stringify([spoken, drawn()]).includes('secret-2'));
+    const tooltips = [...all(), ...all('addons')].map((node) => tooltip(node, on.state, catalog));
+    const text = JSON.stringify([spoken, drawn(), tooltips]);
+    assert.ok(!text.includes('secret-2'));
+    for (const { values } of Object.values(on.state.addons)) {
+      Object.values(values).forEach((value) => {
+        assert.ok(!text.includes(value));
+      });
+    }
   });
 
   it('shows one row in an app without anything', async () => {
@@ -71,7 +163,8 @@ describe('tree', () => {
   });
 
   it('gives each row a path of its own, whose parent is the row above it', () => {
-    const paths = all().map(({ path }) => path);
+    const rows = [...all(), ...all('addons')];
+    const paths = rows.map(({ path }) => path);
     assert.equal(new Set(paths).size, paths.length);
     for (const path of paths) {
       const parent = parentPath(path);
@@ -79,50 +172,89 @@ describe('tree', () => {
     }
   });
 
-  it('keeps one object for each path, until the row is gone', () => {
-    const pool = new NodePool();
-    const [first] = all();
-    const [again] = all();
-    assert.ok(first !== undefined && again !== undefined && first !== again);
-    assert.equal(pool.intern(first), first);
-    assert.equal(pool.intern(again), first);
-    pool.forget(first.path);
-    assert.equal(pool.intern(again), again);
+  it('finds a row by its path, with all that stand above it', () => {
+    for (const node of [...all(), ...all('addons')]) {
+      const rows = rowsTo(node.path, on.state);
+      assert.deepEqual(rows?.at(-1), node);
+      assert.deepEqual(
+        rows.slice(1).map(({ path }) => parentPath(path)),
+        rows.slice(0, -1).map(({ path }) => path),
+      );
+    }
+    for (const path of ['', '/', '/apps', '/apps/none', '/addons/x', '/apps/__proto__', 'nonsense/1/2']) {
+      assert.equal(rowsTo(path, on.state), undefined, path);
+    }
+    assert.equal(rowsTo(`${all()[0]!.path}/resources/none`, on.state), undefined);
   });
 
-  it('names the apps that look different after a commit, and no others', async () => {
-    const seen: ChangeList[] = [];
-    on.platform.onDidChange((changes) => seen.push(changes));
-    const touched = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
-      seen.length = 0;
-      await work();
-      const ids = affectedApps(seen.flat(), on.state);
-      return [...ids].map((id) => on.state.apps[id]?.name ?? 'gone').sort();
-    };
-    await on.createApps('other');
-    const own = { type: 'setConfigVars', app: 'acme', configVars: [{ name: 'A', value: '1' }] } as const;
-    assert.deepEqual(await touched(() => on.perform(own)), ['acme']);
-    const rename = { type: 'renameApp', app: 'acme', name: 'acne' } as const;
-    assert.deepEqual(await touched(() => on.perform(rename)), ['acne', 'worker']);
-    await on.perform({ type: 'renameApp', app: 'acne', name: 'acme' });
-    const rotate = { type: 'rotateCredentials', addon: 'cache' } as const;
-    assert.deepEqual(await touched(() => on.perform(rotate)), ['acme', 'worker']);
-    // The billing app's row of the add-on lists where it is attached.
-    const detach = { type: 'detachAttachment', app: 'worker', alias: 'BROKER' } as const;
-    assert.deepEqual(await touched(() => on.perform(detach)), ['acme', 'worker']);
+  describe('filter', () => {
+    const names = (filter: string, root: Root = 'apps'): readonly string[] =>
+      all(root, { filter }).map((node) => appearance(node, on.state, catalog).label);
+
+    it('leaves what it finds, what is below it, and what is above it', () => {
+      assert.deepEqual(names('broker_u'), ['worker', 'Attachments', 'BROKER', 'BROKER_URL']);
+      assert.deepEqual(names('WORKERS'), ['acme', 'Config Vars', 'WORKERS']);
+      assert.deepEqual(names('acme'), all().map((node) => appearance(node, on.state, catalog).label).slice(0, 10));
+      assert.deepEqual(names('broker', 'addons'), ['cache', 'worker::BROKER']);
+    });
+
+    it('finds services and plans by their slugs, and nothing by a value', () => {
+      assert.deepEqual(names('heroku-redis', 'addons'), ['cache', 'acme::REDIS', 'worker::BROKER']);
+      assert.deepEqual(names('secret-2'), []);
+    });
+  });
+
+  describe('order', () => {
+    const apps = (options: Partial<TreeOptions>): readonly string[] =>
+      roots('apps', on.state, { ...plain, ...options }).map(
+        (node) => appearance(node, on.state, catalog).label,
+      );
+
+    it('is by name, or by the last change', async () => {
+      on.clock.ms += 60_000;
+      await on.perform({
+        type: 'setConfigVars',
+        app: 'worker',
+        configVars: [{ name: 'A', value: '1' }],
+      });
+      assert.deepEqual(apps({}), ['acme', 'worker']);
+      assert.deepEqual(apps({ sortOrder: 'recent' }), ['worker', 'acme']);
+    });
+
+    it('puts the app of the folder first, with a home', () => {
+      assert.deepEqual(apps({ linkedApp: 'worker' }), ['worker', 'acme']);
+      assert.deepEqual(apps({ linkedApp: 'gone' }), ['acme', 'worker']);
+      const [first] = drawn(all('apps', { linkedApp: 'worker' }), on.state, 'worker');
+      assert.equal(first, '$(home) worker v3');
+    });
   });
 
   it('gives the commands of a row what the row is about', () => {
     const acme = findApp(on.state, 'acme').id;
-    const args = all().map((node) =>
-      Object.entries(rowArguments(node, on.state) ?? {})
-        .map(([key]) => key)
-        .join(),
+    const args = [...all(), ...all('addons')].map((node) =>
+      Object.keys(rowArguments(node, on.state) ?? {}).join(),
     );
-    assert.deepEqual([...new Set(args)].sort(), ['addon', 'app', 'app,alias', 'app,name']);
+    assert.deepEqual(args, [
+      'app',
+      'app',
+      'addon',
+      'app,alias',
+      'app,alias',
+      'app',
+      'app,alias',
+      'app,name',
+      'app',
+      'app,name',
+      'app',
+      'app',
+      'app,alias',
+      'app,name',
+      'addon',
+      'app,alias',
+      'app,alias',
+    ]);
     assert.deepEqual(rowArguments(all()[0], on.state), { app: acme });
-    for (const other of [undefined, null, {}, { path: '/apps/x' }, { kind: 'app', path: 7 }, 'acme']) {
-      assert.equal(rowArguments(other, on.state), undefined);
-    }
+    assert.equal(rowArguments({ app: acme }, on.state), undefined);
+    assert.equal(rowArguments(null, on.state), undefined);
   });
 });

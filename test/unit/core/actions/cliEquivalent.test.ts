@@ -133,6 +133,7 @@ const lines: readonly (readonly [Action, string | null])[] = [
   [{ type: 'undo' }, null],
   [{ type: 'completeProvisioning', addonId: 'x' as AddonId, values: {} }, null],
   [{ type: 'failProvisioning', addonId: 'x' as AddonId, reason: '' }, null],
+  [{ type: 'dismissFailedAddon', addon: 'x' }, null],
 ];
 
 const hostile = [

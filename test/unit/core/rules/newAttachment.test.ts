@@ -305,6 +305,7 @@ describe('overwrite', () => {
       assert.deepEqual(resolveAttachment(on.state, 'shop::REDISCLOUD').reason, {
         step: 'default',
         obstacles: [],
+        isFallback: true,
       });
     });
 
@@ -318,6 +319,7 @@ describe('overwrite', () => {
       assert.deepEqual(resolveAttachment(on.state, 'shop::REDISCLOUD_BLUE').reason, {
         step: 'generated',
         obstacles: [{ kind: 'hidesOwnVar', alias: 'REDISCLOUD', configVar: 'REDISCLOUD_URL' }],
+        isFallback: true,
       });
     });
 

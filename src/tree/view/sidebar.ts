@@ -1,0 +1,202 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { isAddonError } from '../../core/errors/addonError.ts';
+import { sentence } from '../../core/errors/sentence.ts';
+import type { AddonId, AppId, AttachmentId } from '../../core/model/ids.ts';
+import type { AddonPlatform } from '../../core/platform/addonPlatform.ts';
+import { needsOf } from '../model/marks.ts';
+import { addonNode, appNode, attachmentNode, type TreeNode } from '../model/node.ts';
+import { rowArguments } from '../model/rowArguments.ts';
+import type { SortOrder } from '../model/treeOptions.ts';
+import { AddonTree } from './addonTree.ts';
+import { AddonDragAndDrop, registerDropIntoEditor } from './dragAndDrop.ts';
+import { Expansion } from './expansion.ts';
+
+/** What the sidebar needs to know of the folder at hand. */
+interface FolderLink {
+  readonly app: string | undefined;
+  onDidChange(listener: () => void): { dispose(): void };
+}
+
+export interface SidebarParts {
+  readonly platform: AddonPlatform;
+  readonly link: FolderLink;
+  /** The workspace's storage: which rows are open, which one is selected, the order. */
+  readonly storage: vscode.Memento;
+  readonly run: (command: string, known: Readonly<Record<string, string>>) => Promise<unknown>;
+}
+
+const keys = { sortOrder: 'addons.sortOrder', selected: 'addons.selected' } as const;
+
+/** The views *Apps* and *Resources*: one filter and one order for both, a badge, and showing a row from elsewhere. */
+export class AddonSidebar implements vscode.Disposable {
+  readonly #parts: SidebarParts;
+  readonly #apps: AddonTree;
+  readonly #addons: AddonTree;
+  readonly #disposables: readonly { dispose(): void }[];
+  #filter = '';
+  #sortOrder: SortOrder;
+  #isUnavailable = false;
+
+  constructor(parts: SidebarParts) {
+    this.#parts = parts;
+    const { platform, storage, link } = parts;
+    this.#sortOrder = storage.get<SortOrder>(keys.sortOrder) ?? 'name';
+    const expansion = new Expansion(storage);
+    const shared = {
+      platform,
+      expansion,
+      options: () => ({ filter: this.#filter, sortOrder: this.#sortOrder, linkedApp: link.app }),
+      dragAndDrop: new AddonDragAndDrop(platform, parts.run),
+      isReady: () => this.#isReady(),
+    };
+    const selected = storage.get<string>(keys.selected);
+    this.#apps = new AddonTree({ ...shared, root: 'apps', viewId: 'addons.apps' }, selected);
+    this.#addons = new AddonTree({ ...shared, root: 'addons', viewId: 'addons.resources' }, selected);
+    this.#disposables = [
+      this.#apps,
+      this.#addons,
+      expansion,
+      registerDropIntoEditor(),
+      ...this.#trees.map(({ view }) =>
+        view.onDidChangeSelection(({ selection }) => {
+          void storage.update(keys.selected, selection[0]?.path);
+        }),
+      ),
+      platform.onDidChange(() => {
+        this.#showNeeds();
+      }),
+      platform.onDidOpen(() => {
+        this.#showNeeds();
+        if (this.#isUnavailable) {
+          this.#redraw();
+        }
+      }),
+      link.onDidChange(() => {
+        this.#redraw();
+      }),
+    ];
+  }
+
+  dispose(): void {
+    this.#disposables.forEach((disposable) => {
+      disposable.dispose();
+    });
+  }
+
+  get filter(): string {
+    return this.#filter;
+  }
+
+  set filter(text: string) {
+    this.#filter = text.trim();
+    for (const { view } of this.#trees) {
+      view.description = this.#filter === '' ? '' : l10n.t('filtered by “{0}”', this.#filter);
+    }
+    void setContext('addons.isFiltered', this.#filter !== '');
+    this.#redraw();
+  }
+
+  get sortOrder(): SortOrder {
+    return this.#sortOrder;
+  }
+
+  set sortOrder(order: SortOrder) {
+    this.#sortOrder = order;
+    void this.#parts.storage.update(keys.sortOrder, order);
+    this.#redraw();
+  }
+
+  readonly revealAddon = async (addonId: AddonId): Promise<void> => {
+    await this.#reveal(this.#addons, addonNode(addonId, null).path);
+  };
+
+  readonly revealInApp = async (appId: AppId, attachmentId?: AttachmentId): Promise<void> => {
+    await this.#reveal(this.#apps, rowOf(appId, attachmentId));
+  };
+
+  readonly follow = async (appId: AppId, attachmentId?: AttachmentId): Promise<void> => {
+    if (this.#apps.view.visible) {
+      await this.#apps.reveal(rowOf(appId, attachmentId), { focus: false });
+    }
+  };
+
+  /** The rows that are selected in the view that has them: what a key that is pressed there means. */
+  get selection(): readonly TreeNode[] {
+    // Only one of the views has the focus; the one that is selected in last has the newest selection.
+    const [first = [], second = []] = this.#trees.map(({ view }) => view.selection);
+    return first.length > 0 ? first : second;
+  }
+
+  selectionOf(viewId: string): readonly TreeNode[] {
+    return (viewId === 'addons.resources' ? this.#addons : this.#apps).view.selection;
+  }
+
+  /** What a question may offer first: what the selected row is about. */
+  get likely(): Readonly<Record<string, string>> {
+    const [row] = this.selection;
+    return (row === undefined ? undefined : rowArguments(row, this.#parts.platform.state)) ?? {};
+  }
+
+  get #trees(): readonly AddonTree[] {
+    return [this.#apps, this.#addons];
+  }
+
+  async #reveal(tree: AddonTree, path: string): Promise<void> {
+    await this.#parts.platform.ready();
+    if (this.#filter !== '') {
+      // What is asked for must not be hidden.
+      this.filter = '';
+    }
+    await tree.reveal(path, { focus: true });
+  }
+
+  #redraw(): void {
+    this.#trees.forEach((tree) => {
+      tree.redraw();
+    });
+  }
+
+  /** A store that can't be opened shows as words in the views themselves, and is tried again by *Refresh*. */
+  async #isReady(): Promise<boolean> {
+    try {
+      await this.#parts.platform.ready();
+      this.#isUnavailable = false;
+      this.#say('');
+    } catch (error) {
+      this.#isUnavailable = true;
+      this.#say(
+        isAddonError(error) ? sentence(error.failure).text : l10n.t('The store could not be opened.'),
+      );
+    }
+    // An empty view says what apps are and makes one; not while the store can't be read.
+    await setContext('addons.isReady', !this.#isUnavailable);
+    return !this.#isUnavailable;
+  }
+
+  #say(text: string): void {
+    for (const { view } of this.#trees) {
+      view.message = text;
+    }
+  }
+
+  #showNeeds(): void {
+    const { failedAddons, hiddenAliases } = needsOf(this.#parts.platform.state);
+    const sentences = [
+      ...(failedAddons === 0 ? [] : [l10n.t('{0} add-ons could not be created', failedAddons)]),
+      ...(hiddenAliases === 0
+        ? []
+        : [l10n.t('{0} aliases are hidden by config vars of your own', hiddenAliases)]),
+    ];
+    const value = failedAddons + hiddenAliases;
+    this.#apps.view.badge = value === 0 ? undefined : { value, tooltip: sentences.join(', ') };
+  }
+}
+
+function rowOf(appId: AppId, attachmentId: AttachmentId | undefined): string {
+  return (attachmentId === undefined ? appNode(appId) : attachmentNode(appId, attachmentId)).path;
+}
+
+async function setContext(key: string, value: boolean): Promise<void> {
+  await vscode.commands.executeCommand('setContext', key, value);
+}

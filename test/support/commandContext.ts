@@ -1,0 +1,58 @@
+import type { CommandContext } from '../../src/commands/command.ts';
+import type { Likely, Sidebar } from '../../src/commands/ports.ts';
+import { ScriptedLink } from './scriptedLink.ts';
+import { RecordedReport, ScriptedAsk } from './scriptedAsk.ts';
+import type { TestPlatform } from './platform.ts';
+
+/** What commands see of the outside, played: it can be looked at afterwards. */
+export class PlayedContext implements CommandContext {
+  readonly platform: CommandContext['platform'];
+  readonly ask: ScriptedAsk;
+  readonly report = new RecordedReport();
+  /** What was copied last. */
+  copied = '';
+  /** Commands that were started, with what was known. */
+  readonly started: (readonly [string, Readonly<Record<string, unknown>>])[] = [];
+  readonly revealed: string[] = [];
+  presumed: Likely = {};
+  readonly link = new ScriptedLink();
+  readonly clock: CommandContext['clock'];
+  /** Names of the add-ons whose help was shown. */
+  readonly helped: string[] = [];
+  /** Whether what was copied last was said to be a secret, as a text is unless it is said to be none. */
+  isCopySecret = true;
+
+  constructor(on: TestPlatform, ask = new ScriptedAsk()) {
+    this.platform = on.platform;
+    this.ask = ask;
+    this.clock = on.clock;
+  }
+
+  readonly clipboard: CommandContext['clipboard'] = {
+    write: (text, options = { isSecret: true }) => {
+      this.copied = text;
+      this.isCopySecret = options.isSecret;
+      return Promise.resolve();
+    },
+  };
+
+  readonly run: CommandContext['run'] = (command, ...known) => {
+    known.forEach((each) => this.started.push([command, each]));
+    return Promise.resolve(undefined);
+  };
+
+  readonly pages: CommandContext['pages'] = {
+    showAddonHelp: ({ name }) => Promise.resolve(void this.helped.push(name)),
+  };
+
+  readonly likely = (): Likely => this.presumed;
+
+  readonly sidebar: Sidebar = {
+    revealAddon: (addonId) => Promise.resolve(void this.revealed.push(addonId)),
+    revealInApp: (appId, attachmentId) =>
+      Promise.resolve(void this.revealed.push([appId, attachmentId].filter(Boolean).join('/'))),
+    follow: () => Promise.resolve(),
+    filter: '',
+    sortOrder: 'name',
+  };
+}
