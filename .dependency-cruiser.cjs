@@ -82,6 +82,37 @@ module.exports = {
       ['^src/(core|tree)/', '^vscode$', l10n],
       'The view only draws its model.',
     ),
+    only(
+      'delivery-model-is-pure',
+      '^src/delivery/model/',
+      ['^src/(core|delivery/model)/', l10n],
+      'What a file becomes is decided without a disk.',
+    ),
+    only(
+      'delivery-files',
+      '^src/delivery/files/',
+      [
+        '^src/core/',
+        '^src/delivery/(model|files)/',
+        '^src/commands/[a-zA-Z]*[pP]orts?\\.ts$',
+        nodeBuiltIn,
+        l10n,
+      ],
+      'Files and git, for whatever editor stands around them.',
+    ),
+    only(
+      'delivery-view',
+      '^src/delivery/view/',
+      [
+        '^src/core/',
+        '^src/delivery/',
+        '^src/commands/[a-zA-Z]*[pP]orts?\\.ts$',
+        '^vscode$',
+        nodeBuiltIn,
+        l10n,
+      ],
+      "VS Code behind the commands' ports.",
+    ),
     {
       name: 'vscode-only-in-shells',
       comment: 'The editor is one shell among several.',

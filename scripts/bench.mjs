@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEditor } from '../test/host/editor.mjs';
 import { until } from '../test/host/workbench/until.mjs';
+import { benchTree } from './benchTree.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const runs = 3;
@@ -29,6 +30,8 @@ for (let number = 1; number <= runs; number += 1) {
   });
   console.log(`  start ${number}: ${times.join(' · ')}`);
 }
+
+await benchTree(vsix);
 
 /** Starts VS Code with the installed package, opens the view, and reads the table of "Startup Performance". */
 async function startUpMarks() {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commandTable } from './commands/commandTable.ts';
 import { LocalPlatform } from './core/platform/localPlatform.ts';
+import { workspaceEnvFiles } from './delivery/view/workspaceEnvFiles.ts';
 import { simulatedProvider } from './providers/simulated.ts';
 import { LowdbStateStore } from './store/lowdbStateStore.ts';
 import { systemClock } from './system/clock.ts';
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     clearAfterMs: () => settings.clipboardClearMs,
     later: afterMs,
   });
+  const envFiles = workspaceEnvFiles();
   const link = new FolderLink();
   const pages = new HelpPages(local);
   const sidebar = new AddonSidebar({
@@ -58,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     ask: vscodeAsk,
     report: new VscodeReport(log),
     clipboard,
+    envFiles,
     link,
     pages,
     run: runCommand,
@@ -68,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
   context.subscriptions.push(
     log,
     clipboard,
+    envFiles,
     link,
     pages,
     new StatusBar(local, link),

@@ -7,6 +7,7 @@ export type ArgumentType =
   | 'textOrNumber'
   | 'optionalText'
   | 'optionalTexts'
+  | 'optionalList'
   | 'flag'
   | 'optionalFlag'
   | 'configVars'
@@ -58,6 +59,10 @@ function problemOf(type: ArgumentType, value: unknown): string | undefined {
       return typeof value === 'boolean' ? undefined : l10n.t('must be given as true or false.');
     case 'optionalTexts':
       return value === undefined || isTexts(value) ? undefined : l10n.t('must be texts by name, if given.');
+    case 'optionalList':
+      return value === undefined || (Array.isArray(value) && value.every((each) => typeof each === 'string'))
+        ? undefined
+        : l10n.t('must be a list of texts, if given.');
     case 'configVars':
       return Array.isArray(value) && value.every(isConfigVar)
         ? undefined

@@ -8,6 +8,7 @@ import type { State } from '../core/model/state.ts';
 import { priceText, signedMonthlyText } from '../core/pricing/priceText.ts';
 import type { AppEffect, Effect } from '../core/rules/effect.ts';
 import type { Breakage, Doomed } from './breakage.ts';
+import { longRow } from './longRow.ts';
 import type { Choice } from './ports.ts';
 
 /** A row to read, and where it leads if it leads on. */
@@ -32,7 +33,7 @@ export function breakageRows(doomed: Doomed, found: Breakage, state: State): Bre
   const told =
     refusal === null
       ? [...addonsGone(doomed, state), ...(effect === null ? [] : effectRows(effect, doomed, state))]
-      : [{ row: { value: 'refusal', label: sentence(refusal).text, icon: 'circle-slash' } }];
+      : [{ row: { value: 'refusal', ...longRow(sentence(refusal).text), icon: 'circle-slash' } }];
   const next = refusal === null ? [] : sentence(refusal).next;
   return {
     ...headOf(doomed, state),

@@ -3,6 +3,7 @@ import type { AppId, AttachmentId } from '../core/model/ids.ts';
 import type { AddonPlatform, Done, Preview } from '../core/platform/addonPlatform.ts';
 import type { ArgumentTable } from './arguments.ts';
 import type { Clock } from '../core/ports/clock.ts';
+import type { EnvFiles } from './envFilesPort.ts';
 import type { Link } from './linkPort.ts';
 import type { Answer, Ask, Clipboard, Likely, Pages, Report, Run, Sidebar, Step } from './ports.ts';
 
@@ -12,6 +13,7 @@ export interface CommandContext {
   readonly ask: Ask;
   readonly report: Report;
   readonly clipboard: Clipboard;
+  readonly envFiles: EnvFiles;
   readonly run: Run;
   readonly link: Link;
   readonly pages: Pages;

@@ -16,6 +16,7 @@ import { dismissFailedAddon } from './dismissFailedAddon.ts';
 import { explainAlias } from './explainAlias.ts';
 import { failOver } from './failOver.ts';
 import { filterRows } from './filterRows.ts';
+import { ignoreFile } from './ignoreFile.ts';
 import { linkApp } from './linkApp.ts';
 import { linkedAppActions } from './linkedAppActions.ts';
 import { loadSample } from './loadSample.ts';
@@ -34,8 +35,10 @@ import { showReleases } from './showReleases.ts';
 import { sortByChange, sortByName } from './sortRows.ts';
 import { startOver } from './startOver.ts';
 import { undo } from './undo.ts';
+import { undoDotenv } from './undoDotenv.ts';
 import { unsetConfigVar } from './unsetConfigVar.ts';
 import { whatWouldBreak } from './whatWouldBreak.ts';
+import { writeDotenv } from './writeDotenv.ts';
 
 /** Every command, in the order of `contributes.commands`. */
 export const commandTable: readonly Command[] = [
@@ -58,6 +61,7 @@ export const commandTable: readonly Command[] = [
   unsetConfigVar,
   copyValue,
   copyDotenv,
+  writeDotenv,
   copyName,
   compareApps,
   showReleases,
@@ -79,4 +83,6 @@ export const commandTable: readonly Command[] = [
   removeRow,
   copyRow,
   dismissFailedAddon,
+  undoDotenv,
+  ignoreFile,
 ];

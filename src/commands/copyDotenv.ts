@@ -1,20 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import { dotenvText } from '../core/envFile/dotenvText.ts';
 import { findApp } from '../core/model/identifiers.ts';
-import * as queries from '../core/model/queries.ts';
+import { chosenVars } from './chosenVars.ts';
 import { whichApp } from './questions.ts';
 import { definePlainCommand } from './runCommand.ts';
 
-/** Puts the whole config of an app on the clipboard, as the text of a .env file. */
-export const copyDotenv = definePlainCommand<{ app: string }>({
+interface CopyDotenvArguments {
+  app: string;
+  /** All config vars, if left out. */
+  names?: readonly string[];
+}
+
+/** Puts the config of an app, or some of it, on the clipboard, as the text of a .env file. */
+export const copyDotenv = definePlainCommand<CopyDotenvArguments>({
   id: 'addons.copyDotenv',
   title: () => l10n.t('Copy Config Vars as .env'),
-  arguments: { app: 'text' },
+  arguments: { app: 'text', names: 'optionalList' },
   questions: { app: whichApp },
-  run: async ({ app: identifier }, { platform, clipboard, report }) => {
+  run: async ({ app: identifier, names: chosen }, { platform, clipboard, report }) => {
     await platform.ready();
     const app = findApp(platform.state, identifier);
-    const config = queries.configOf(platform.state, app.id);
+    const config = chosenVars(platform.state, app, chosen);
     const { text, leftOut } = dotenvText(config);
     const copied = Object.keys(config).length - leftOut.length;
     await clipboard.write(text);

@@ -4,6 +4,7 @@ import { findApp, resolveAttachment } from '../core/model/identifiers.ts';
 import * as queries from '../core/model/queries.ts';
 import { aliasReasons, explainAlias as explanation } from '../core/rules/explainAlias.ts';
 import type { PlainContext } from './command.ts';
+import { longRow } from './longRow.ts';
 import type { Choice } from './ports.ts';
 import { whichAlias, whichApp } from './questions.ts';
 import { definePlainCommand } from './runCommand.ts';
@@ -52,7 +53,11 @@ async function browseReasons(
       },
       placeholder: l10n.t('Why it is called {0}', alias),
       choices: [
-        ...sentences.map((label, position) => ({ value: `sentence ${position}`, label, icon: 'info' })),
+        ...sentences.map((sentence, position) => ({
+          value: `sentence ${position}`,
+          ...longRow(sentence),
+          icon: 'info',
+        })),
         ...nextRows(),
       ],
       preselected,

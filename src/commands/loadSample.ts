@@ -17,10 +17,8 @@ export const loadSample = definePlainCommand<object>({
         : l10n.t('Added {0}.', loaded.created.join(', ')),
       loaded.created.length === 0
         ? []
-        : afterwards(platform.newestOperation()?.id ?? null, platform).filter(
-            ({ command }) => command === 'addons.undo',
-          ),
+        : afterwards(loaded.operationId ?? null, platform).filter(({ command }) => command === 'addons.undo'),
     );
-    return loaded;
+    return { created: loaded.created, kept: loaded.kept };
   },
 });

@@ -1,6 +1,6 @@
 import type { ActionType } from '../core/actions/action.ts';
 import { isAddonError } from '../core/errors/addonError.ts';
-import { parseArguments } from './arguments.ts';
+import { parseArguments, type ArgumentTable } from './arguments.ts';
 import { Asking } from './askAll.ts';
 import type { ActionCommand, Command, CommandContext, PlainCommand } from './command.ts';
 import { performAsked, Previews } from './performAsked.ts';
@@ -14,8 +14,10 @@ export function defineActionCommand<Args extends object, Type extends ActionType
   definition: ActionCommand<Args, Type>,
 ): Command {
   const { several } = definition;
-  const meantBy = (known: Known): Partial<Args> =>
-    ({ ...definition.implied, ...(definition.fromRow?.(known) ?? known) }) as Partial<Args>;
+  const meantBy = (known: Known): Partial<Args> => ({
+    ...definition.implied,
+    ...(definition.fromRow?.(known) ?? argumentsIn(known, definition)),
+  });
   return {
     id: definition.id,
     runWith: (input, { platform }) =>
@@ -57,7 +59,8 @@ async function runAsking<Args extends object, Type extends ActionType>(
 /** A command that makes no single action. */
 export function definePlainCommand<Args extends object>(definition: PlainCommand<Args>): Command {
   const { runOnSeveral } = definition;
-  const meantBy = (known: Known): Partial<Args> => definition.fromRow?.(known) ?? (known as Partial<Args>);
+  const meantBy = (known: Known): Partial<Args> =>
+    definition.fromRow?.(known) ?? argumentsIn(known, definition);
   return {
     id: definition.id,
     // A caller with arguments wants no words: only the clipboard and the platform are at work.
@@ -77,6 +80,16 @@ export function definePlainCommand<Args extends object>(definition: PlainCommand
         reporting(context, () => runOnSeveral(distinct(rows.map(meantBy)), { ...context, isAsking: true })),
     }),
   };
+}
+
+/** What a row tells and the command takes: buttons above a view hand over the selected row, too. */
+function argumentsIn<Args>(
+  known: Known,
+  definition: { readonly arguments: ArgumentTable<Args> },
+): Partial<Args> {
+  return Object.fromEntries(
+    Object.entries(known).filter(([name]) => Object.hasOwn(definition.arguments, name)),
+  ) as Partial<Args>;
 }
 
 const silent: Report = {

@@ -1,5 +1,5 @@
-import type { AddonPlatform } from '../core/platform/addonPlatform.ts';
-import type { OperationGroupId } from '../core/model/ids.ts';
+import type { AddonPlatform, DoneTogether } from '../core/platform/addonPlatform.ts';
+import type { Action } from '../core/actions/action.ts';
 import * as queries from '../core/model/queries.ts';
 
 interface SampleApp {
@@ -32,52 +32,46 @@ export interface LoadedSample {
   readonly kept: readonly string[];
 }
 
-/** Adds the sample apps. An app of the same name is left as it is, with everything on it. */
-export async function loadSampleData(platform: AddonPlatform): Promise<LoadedSample> {
+/** Adds the sample apps, all or none. An app of the same name is left as it is, with everything on it. */
+export async function loadSampleData(platform: AddonPlatform): Promise<LoadedSample & Partial<DoneTogether>> {
   await platform.ready();
   const isThere = (name: string): boolean => queries.appNamed(platform.state, name) !== undefined;
   const kept = sampleApps.map(({ name }) => name).filter(isThere);
   const created = sampleApps.filter(({ name }) => !isThere(name));
-  const group = platform.newGroup();
-  const sources = created.map(({ name }) => name);
-  try {
-    for (const sample of created) {
-      await addSampleApp(platform, sample, { group, sources });
-    }
-  } catch (error) {
-    await takeBack(platform, group);
-    throw error;
+  const names = created.map(({ name }) => name);
+  if (names.length === 0) {
+    return { created: names, kept };
   }
-  return { created: created.map(({ name }) => name), kept };
+  const actions = created.flatMap((sample) => actionsFor(sample, names, platform));
+  const { operationId } = await platform.performTogether(actions);
+  return { created: names, kept, operationId };
 }
 
-/** Half a sample would be taken for a whole one the next time. */
-async function takeBack(platform: AddonPlatform, group: OperationGroupId): Promise<void> {
-  const made = Object.values(platform.state.operations).find((operation) => operation.group === group);
-  if (made !== undefined) {
-    await platform.perform({ type: 'undo', operation: made.id });
-  }
-}
-
-async function addSampleApp(
-  platform: AddonPlatform,
+function actionsFor(
   { name: app, addons, attachments, configVars }: SampleApp,
-  { group, sources }: { group: ReturnType<AddonPlatform['newGroup']>; sources: readonly string[] },
-): Promise<void> {
-  await platform.perform({ type: 'createApp', name: app }, { group });
-  for (const { name, ...addon } of addons) {
-    const isTaken = name !== undefined && queries.addonNamed(platform.state, name) !== undefined;
-    const named = isTaken ? addon : { ...addon, name };
-    await platform.perform({ type: 'createAddon', app, ...named }, { group });
-  }
-  for (const { from, alias } of attachments) {
-    // An app that was there already may lack the alias, and isn't ours to share from.
-    if (sources.includes(from.slice(0, from.indexOf('::')))) {
-      await platform.perform({ type: 'attachAddon', addon: from, app, alias }, { group });
-    }
-  }
-  const changes = Object.entries(configVars).map(([name, value]) => ({ name, value }));
-  if (changes.length > 0) {
-    await platform.perform({ type: 'setConfigVars', app, configVars: changes }, { group });
-  }
+  created: readonly string[],
+  { state }: AddonPlatform,
+): readonly Action[] {
+  const isTaken = (name: string | undefined): boolean =>
+    name !== undefined && queries.addonNamed(state, name) !== undefined;
+  return [
+    { type: 'createApp', name: app },
+    ...addons.map(({ name, ...addon }): Action => ({
+      type: 'createAddon',
+      app,
+      ...addon,
+      ...(!isTaken(name) && { name }),
+    })),
+    ...attachments
+      // An app that was there already may lack the alias, and isn't ours to share from.
+      .filter(({ from }) => created.includes(from.slice(0, from.indexOf('::'))))
+      .map(({ from, alias }): Action => ({ type: 'attachAddon', addon: from, app, alias })),
+    ...(Object.keys(configVars).length === 0
+      ? []
+      : [{ type: 'setConfigVars', app, configVars: listOf(configVars) } as const]),
+  ];
+}
+
+function listOf(configVars: Readonly<Record<string, string>>): { name: string; value: string }[] {
+  return Object.entries(configVars).map(([name, value]) => ({ name, value }));
 }

@@ -36,6 +36,8 @@ function defineRowCommand(id: `addons.${string}`, title: () => string, meaning: 
     title,
     arguments: {},
     questions: {},
+    // Whatever the row tells is passed on.
+    fromRow: (known) => known,
     run: (row, context) => start(meaning, [row], context),
     runOnSeveral: (rows, context) => start(meaning, rows, context),
   });

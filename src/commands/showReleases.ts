@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { releaseInWords } from '../core/help/releaseInWords.ts';
+import { releaseInWords } from '../core/model/releaseInWords.ts';
 import type { App } from '../core/model/app.ts';
 import { findApp } from '../core/model/identifiers.ts';
 import { releaseDiffs, type ReleaseDiff } from '../core/model/releaseDiff.ts';

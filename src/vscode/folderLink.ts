@@ -32,7 +32,8 @@ export class FolderLink implements Link, Disposable {
       this.#remotes.clear();
       look();
     };
-    const remotes = vscode.workspace.createFileSystemWatcher('**/.git/config');
+    // A folder that is deleted is told of without what was in it.
+    const remotes = vscode.workspace.createFileSystemWatcher('**/{.git,.git/config}');
     this.#subscriptions = [
       remotes,
       remotes.onDidCreate(lookAnew),

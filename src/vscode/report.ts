@@ -44,14 +44,16 @@ export class VscodeReport implements Report {
     void offer(next, (titles) => vscode.window.showWarningMessage(unlinked(text), ...titles));
   };
 
-  readonly during: Report['during'] = async (title, work) => {
+  readonly during: Report['during'] = (title, work) => {
     const running = work();
-    await Promise.race([running, waited(noticeableMs)]).catch(() => undefined);
-    // A notification that comes and goes at once is noise: it is shown only for what is still running.
-    const options = { location: vscode.ProgressLocation.Notification, title };
-    return (await isSettled(running))
-      ? running
-      : vscode.window.withProgress(options, () => running);
+    // A notification that comes and goes at once is noise: it is shown only for what is still running then.
+    const timer = setTimeout(() => {
+      const options = { location: vscode.ProgressLocation.Notification, title };
+      void vscode.window.withProgress(options, () => running.catch(() => undefined));
+    }, noticeableMs);
+    return running.finally(() => {
+      clearTimeout(timer);
+    });
   };
 
   /** Something that no rule foresaw: a defect of ours. Its message may quote a value, so nobody gets it. */
@@ -66,17 +68,6 @@ export class VscodeReport implements Report {
       this.#log.show();
     }
   };
-}
-
-function waited(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
-}
-
-async function isSettled(work: Promise<unknown>): Promise<boolean> {
-  const pending = Symbol('pending');
-  return (await Promise.race([work.catch(() => undefined), Promise.resolve(pending)])) !== pending;
 }
 
 /** Kind, code and place of an error. */

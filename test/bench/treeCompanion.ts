@@ -14,7 +14,6 @@ interface BareRow {
   description: string;
   ariaLabel: string;
   icon: string;
-  color?: string;
   isExpanded?: boolean;
   rows: BareRow[];
 }

@@ -234,7 +234,7 @@ describe('The driver for tests that click', function () {
     assert.equal(group?.ariaLabel, 'Group 1 40 rows, has actions');
     assert.deepEqual([plain?.icon, plain?.color], ['symbol-field', undefined]);
     assert.equal(red?.color, await window.themeColor('charts.red'));
-    assert.notEqual(red?.color, '');
+    assert.notEqual(red.color, '');
     assert.deepEqual(await window.badge('Fixture'), {
       number: 2,
       text: '2',

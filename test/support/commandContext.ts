@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../src/commands/command.ts';
 import type { Likely, Sidebar } from '../../src/commands/ports.ts';
+import { PlayedEnvFiles } from './playedEnvFiles.ts';
 import { ScriptedLink } from './scriptedLink.ts';
 import { RecordedReport, ScriptedAsk } from './scriptedAsk.ts';
 import type { TestPlatform } from './platform.ts';
@@ -16,6 +17,7 @@ export class PlayedContext implements CommandContext {
   readonly revealed: string[] = [];
   presumed: Likely = {};
   readonly link = new ScriptedLink();
+  readonly envFiles = new PlayedEnvFiles();
   readonly clock: CommandContext['clock'];
   /** Names of the add-ons whose help was shown. */
   readonly helped: string[] = [];

@@ -78,6 +78,10 @@ const examples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   store_newer_format: { file: 'db.json', format: 2 },
   store_read_only: { file: 'db.json', reason: 'EACCES' },
   disk_full: { file: 'db.json' },
+  env_file_unsafe: { file: '.env', problem: 'link' },
+  env_file_changed: { file: '.env' },
+  env_file_failed: { file: '.env', reason: 'EACCES' },
+  env_readback_failed: { file: '.env', name: 'REDIS_URL' },
 };
 
 export const exampleFailures: readonly Failure[] = Object.entries(examples).map(

@@ -31,6 +31,7 @@ describe('bundles', () => {
       'lowdb',
       'src/commands',
       'src/core',
+      'src/delivery',
       'src/extension.ts',
       'src/providers',
       'src/store',

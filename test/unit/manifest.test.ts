@@ -189,6 +189,8 @@ describe('manifest', () => {
         'addons.renameRow false',
         'addons.removeRow false',
         'addons.copyRow false',
+        'addons.undoDotenv false',
+        'addons.ignoreFile false',
         'addons.clearFilter addons.isFiltered',
       ],
     );

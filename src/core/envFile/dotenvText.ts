@@ -22,7 +22,12 @@ export function dotenvText(configVars: Vars): {
       return `${name}=${quoted.text}\n`;
     }
     leftOut.push({ name, reason: quoted.reason });
-    return `# ${name}: not written, see Add-on Manager\n`;
+    return `${notWrittenLine(name)}\n`;
   });
   return { text: lines.join(''), leftOut };
+}
+
+/** The comment that stands where a config var was left out, so that its absence is no riddle. */
+export function notWrittenLine(name: string): string {
+  return `# ${name}: not written, see Add-on Manager`;
 }

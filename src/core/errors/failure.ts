@@ -55,6 +55,10 @@ export interface ErrorDetails {
   store_newer_format: { file: string; format: number };
   store_read_only: { file: string; reason: string };
   disk_full: { file: string };
+  env_file_unsafe: { file: string; problem: EnvFileProblem };
+  env_file_changed: { file: string };
+  env_file_failed: { file: string; reason: string };
+  env_readback_failed: { file: string; name: string };
 }
 
 /** What an add-on may do only if its service's capabilities say so (R39). */
@@ -79,6 +83,10 @@ export type Choosable =
   | 'configVars'
   | 'ownConfigVars'
   | 'plans';
+
+/** Why a .env file is not read or written. */
+export type EnvFileProblem =
+  'name' | 'outside' | 'noFolder' | 'link' | 'hardLink' | 'noFile' | 'tooLarge' | 'encoding' | 'virtual';
 
 export type ConfigVarProblem = 'name' | 'nul' | 'surrogate' | 'too_long' | 'too_much';
 

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { confirmationText } from './confirmationText.ts';
+import { envFileSentence } from './envFileSentence.ts';
 import type { ConfigVarProblem, ErrorDetails, Failure } from './failure.ts';
-import { releaseInWords } from '../help/releaseInWords.ts';
+import { releaseInWords } from '../model/releaseInWords.ts';
 import { lacksCapability } from './lacksCapability.ts';
 import { addonNotFound, appNotFound, attachmentNotFound, serviceNotFound, unknown } from './notFound.ts';
 import { nothingToChoose } from './nothingToChoose.ts';
@@ -299,6 +300,11 @@ export function sentence(failure: Failure): Sentence {
           failure.details.file,
         ),
       );
+    case 'env_file_unsafe':
+    case 'env_file_changed':
+    case 'env_file_failed':
+    case 'env_readback_failed':
+      return plain(envFileSentence(failure));
     default:
       return failure satisfies never;
   }

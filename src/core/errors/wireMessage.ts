@@ -144,6 +144,14 @@ export function wireMessage(failure: Failure): string {
       return `The store ${failure.details.file} can't be written (${failure.details.reason}). Nothing was changed.`;
     case 'disk_full':
       return `There is no space left for the store ${failure.details.file}. Nothing was changed.`;
+    case 'env_file_unsafe':
+      return `${failure.details.file} can't be written: ${envFileProblems[failure.details.problem]}. Nothing was changed.`;
+    case 'env_file_changed':
+      return `${failure.details.file} was changed meanwhile and was left as it is.`;
+    case 'env_file_failed':
+      return `${failure.details.file} can't be read or written (${failure.details.reason}). Nothing was changed.`;
+    case 'env_readback_failed':
+      return `${failure.details.file} would not read back ${failure.details.name} as it should. Nothing was changed.`;
     default:
       return failure satisfies never;
   }
@@ -156,6 +164,18 @@ const abilities = {
   domain_events: 'hear of domains',
   app_info: 'see its apps',
   owner_info: 'see the owner of its apps',
+} as const;
+
+const envFileProblems = {
+  name: 'it is no .env file',
+  outside: 'it is not in a folder of the workspace',
+  noFolder: 'its folder does not exist',
+  link: 'it is a link that leads out of its folder, or nowhere',
+  hardLink: 'it is the same file as another one',
+  noFile: 'it is no regular file',
+  tooLarge: 'it is larger than 1 MiB',
+  encoding: 'it is not UTF-8 text',
+  virtual: 'the workspace is not on a disk',
 } as const;
 
 const valueProblems = {

@@ -79,10 +79,21 @@ function appOf(row: TreeNode): AppId | undefined {
   return appOfPath(row.path) ?? undefined;
 }
 
+/** VS Code hands an empty item over before the real one when a row comes from another view. */
+async function textOf(data: vscode.DataTransfer): Promise<string> {
+  for (const [type, item] of data) {
+    const text = type === rowsType ? await item.asString() : '';
+    if (text !== '') {
+      return text;
+    }
+  }
+  return '';
+}
+
 /** What was dragged; another extension may have put anything there. */
 async function rowsOf(data: vscode.DataTransfer): Promise<readonly TreeNode[]> {
-  const text = await data.get(rowsType)?.asString();
-  if (text === undefined) {
+  const text = await textOf(data);
+  if (text === '') {
     return [];
   }
   try {

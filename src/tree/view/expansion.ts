@@ -7,21 +7,15 @@ const key = 'addons.expansion';
 const keptRows = 2_000;
 
 /** Which rows a person has opened or closed, kept for this workspace over reloads of the window. */
-export class Expansion implements vscode.Disposable {
+export class Expansion {
   readonly #storage: vscode.Memento;
   readonly #open: Map<string, boolean>;
-  #saving: NodeJS.Timeout | undefined;
+  #isSaving = false;
+  #isChanged = false;
 
   constructor(storage: vscode.Memento) {
     this.#storage = storage;
     this.#open = new Map(storage.get<readonly (readonly [string, boolean])[]>(key, []));
-  }
-
-  dispose(): void {
-    if (this.#saving !== undefined) {
-      clearTimeout(this.#saving);
-      this.#save();
-    }
   }
 
   /** Whether a row was left open; undefined for one that nobody has touched. */
@@ -33,14 +27,20 @@ export class Expansion implements vscode.Disposable {
     // Moves it to the end: what was touched last is kept longest.
     this.#open.delete(path);
     this.#open.set(path, isOpen);
-    // *Collapse All* tells of every row: one write for all of them.
-    this.#saving ??= setTimeout(() => {
-      this.#save();
-    }, 100);
+    this.#isChanged = true;
+    void this.#save();
   }
 
-  #save(): void {
-    this.#saving = undefined;
-    void this.#storage.update(key, [...this.#open].slice(-keptRows));
+  /** *Collapse All* tells of every row: what changes during one write goes with the next. */
+  async #save(): Promise<void> {
+    if (this.#isSaving) {
+      return;
+    }
+    this.#isSaving = true;
+    while (this.#isChanged) {
+      this.#isChanged = false;
+      await this.#storage.update(key, [...this.#open].slice(-keptRows));
+    }
+    this.#isSaving = false;
   }
 }

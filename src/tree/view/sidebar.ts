@@ -56,7 +56,6 @@ export class AddonSidebar implements vscode.Disposable {
     this.#disposables = [
       this.#apps,
       this.#addons,
-      expansion,
       registerDropIntoEditor(),
       ...this.#trees.map(({ view }) =>
         view.onDidChangeSelection(({ selection }) => {

@@ -10,12 +10,12 @@ import { until } from './until.mjs';
 const dragStartsAt = 8;
 
 /**
- * Drags an element to a point, and lets go once the place under the mouse shows that it takes it.
+ * Drags an element to a place, and lets go once the place under the mouse shows that it takes it.
  *
  * @param {Page} page
  * @param {object} drag
  * @param {Locator} drag.from
- * @param {Point} drag.to
+ * @param {() => Promise<Point>} drag.to where the place is now: lists scroll by themselves under a drag near their edges
  * @param {string} drag.what named in the error
  * @param {() => Promise<boolean>} drag.isTaken whether the place shows that it would take it
  * @param {string} [drag.key] held from the first move to the drop
@@ -30,15 +30,18 @@ export async function drag(page, { from, to, what, isTaken, key }) {
     if (key !== undefined) {
       await keyboard.down(key);
     }
-    await mouse.move(to.x, to.y, { steps: 5 });
+    const first = await to();
+    await mouse.move(first.x, first.y, { steps: 5 });
     let nudge = 0;
     await until(`${what}: the place takes it`, async () => {
       // A mouse that stands still sends no events; the place asks the extension between two of them.
       nudge = 1 - nudge;
-      await mouse.move(to.x + nudge, to.y);
-      return isTaken();
+      const before = await to();
+      await mouse.move(before.x + nudge, before.y);
+      const isTakenHere = await isTaken();
+      const after = await to();
+      return isTakenHere && before.x === after.x && before.y === after.y;
     });
-    await mouse.move(to.x, to.y);
   } finally {
     await mouse.up();
     if (key !== undefined) {

@@ -67,7 +67,7 @@ export class TreeView {
 
   /** @returns {Promise<TreeRow[]>} all rows that are not inside a collapsed one, those out of sight included */
   async rows() {
-    return this.#list.collect(() => this.#visibleRows());
+    return this.#list.collect(() => this.visibleRows());
   }
 
   /** @returns {Promise<string[]>} */
@@ -232,7 +232,7 @@ export class TreeView {
     }
     await drag(this.#page, {
       from: from.locator('.label-name'),
-      to: await centerOf(to),
+      to: () => centerOf(to),
       what: `${this.#named(fromPath)} onto ${target.#named(toPath)}`,
       isTaken: async () =>
         (await to.getAttribute('class', { timeout: 1_000 }))?.split(' ').includes('drop-target') === true,
@@ -248,9 +248,10 @@ export class TreeView {
   async dragToEditor(fromPath, { line, column }) {
     const editor = activeEditor(this.#page);
     const caret = editor.locator('.dnd-target');
+    const point = await new TextEditor(this.#page, editor).pointAt(line, column);
     await drag(this.#page, {
       from: (await this.locate(fromPath)).locator('.label-name'),
-      to: await new TextEditor(this.#page, editor).pointAt(line, column),
+      to: () => Promise.resolve(point),
       what: `${this.#named(fromPath)} into line ${line} of the editor`,
       isTaken: async () => (await caret.count()) > 0,
       key: 'Shift',
@@ -274,7 +275,7 @@ export class TreeView {
   /** @returns {Promise<TreeRow | undefined>} the row that the keys go to; undefined while none has them */
   async focusedRow() {
     return (await this.#hasFocus())
-      ? (await this.#visibleRows()).find(({ isFocused }) => isFocused)
+      ? (await this.visibleRows()).find(({ isFocused }) => isFocused)
       : undefined;
   }
 
@@ -364,9 +365,10 @@ export class TreeView {
     );
   }
 
-  /** @returns {Promise<TreeRow[]>} */
-  async #visibleRows() {
-    return readRows(this.pane.locator('.monaco-list-rows > .monaco-list-row'));
+  /** @returns {Promise<TreeRow[]>} those in sight and around it, from top to bottom; at once and without scrolling */
+  async visibleRows() {
+    const rows = await readRows(this.pane.locator('.monaco-list-rows > .monaco-list-row'));
+    return rows.sort((one, other) => one.index - other.index);
   }
 
   /** @param {RowPath} path */

@@ -49,7 +49,7 @@ export class VirtualList {
         return [...rows.values()].sort((one, other) => one.index - other.index);
       }
       reached = state.top;
-      await this.#scroll(state.view * 0.6);
+      await this.#scroll(state.view * 0.9);
     }
   }
 

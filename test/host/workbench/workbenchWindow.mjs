@@ -9,6 +9,7 @@ import { Notifications, recorderFile } from './notifications.mjs';
 import { QuickInput } from './quickInput.mjs';
 import { activeEditor, TextEditor } from './textEditor.mjs';
 import { TreeView } from './treeView.mjs';
+import { storedTexts } from './storage.mjs';
 import { until } from './until.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -224,6 +225,11 @@ export class WorkbenchWindow {
       }
       return undefined;
     });
+  }
+
+  /** What VS Code has written to the storage of the browser so far, as texts. @returns {Promise<string[]>} */
+  async storedTexts() {
+    return storedTexts(this.page);
   }
 
   /**

@@ -24,7 +24,7 @@ describe('Explain Alias', () => {
 
   it('R14: says why, a row for each sentence', async () => {
     const { ask, context } = await play({}, 'acme', colour, escape);
-    assert.deepEqual(rowTexts(ask, 2), [
+    assert.deepEqual(rowTexts(ask, 2).join('\n').replaceAll(' | ', ' ').split('\n'), [
       `${colour} was made of the name of heroku-redis and a colour drawn at random.`,
       'The default, REDIS, was taken by first.',
       '— What You Can Do',
@@ -44,6 +44,13 @@ describe('Explain Alias', () => {
     assert.deepEqual(renamed.context.started, [['addons.renameAlias', known]]);
     const revealed = await play(known, 'Reveal Add-on');
     assert.deepEqual(revealed.context.started, [['addons.revealAddon', { addon }]]);
+  });
+
+  it('breaks a long sentence in two lines, so that all of it can be read', async () => {
+    const { ask } = await play({ app: 'acme', alias: colour }, escape);
+    const [first, second] = ask.offered[0] ?? [];
+    assert.ok((first?.label ?? '').length <= 72 && first?.detail?.endsWith('at random.'));
+    assert.equal(second?.detail, undefined);
   });
 
   it('answers a program with the text', async () => {

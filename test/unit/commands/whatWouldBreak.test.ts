@@ -84,7 +84,7 @@ describe('What Would This Break?', () => {
   it('R28: says why the last alias on the billing app stays, and what helps', async () => {
     const { ask, context } = await play({ app: appId('acme'), alias: 'REDIS' }, 'Attach Another Alias…');
     assert.deepEqual(rowTexts(ask), [
-      "REDIS can't be detached: it is the last alias of cache on acme, which pays for it. Nothing was changed.",
+      "REDIS can't be detached: it is the last alias of cache on acme, which | pays for it. Nothing was changed.",
       '— What You Can Do',
       'Attach Another Alias…',
       'Destroy Add-on…',
