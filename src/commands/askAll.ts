@@ -34,7 +34,7 @@ export class Asking<Args extends object> {
     this.#open = Object.entries<Question<Args> | readonly Question<Args>[] | undefined>(definition.questions)
       .filter(([name]) => this.#known[name] === undefined)
       .flatMap(([name, questions = []]) =>
-        [questions].flat().map((question) => ({ name, question: question as Question<Args> })),
+        [questions].flat().map((question) => ({ name, question: question })),
       );
   }
 

@@ -31,7 +31,7 @@ describe('accessibility, as axe-core judges it', function () {
     ...known: readonly string[]
   ): Promise<readonly string[]> => {
     const violations = await window.axe(part);
-    for (const v of violations) if (v.id==='color-contrast') console.log(theme, v.nodes);
+    for (const v of violations) if (v.id === 'color-contrast') console.log(theme, v.nodes);
     return kindsOf(violations).filter(
       (kind) => others.get(theme)?.has(kind) !== true && !known.includes(kind),
     );
@@ -39,7 +39,9 @@ describe('accessibility, as axe-core judges it', function () {
 
   /** A window that has hardly opened takes no other colours by hand: the first ones are its settings'. */
   const change = async (theme: string, kind: (typeof themes)[number][1]): Promise<void> => {
-    const { classList } = await window.page.locator('.monaco-workbench').evaluate((element) => ({ classList: [...element.classList] }));
+    const { classList } = await window.page
+      .locator('.monaco-workbench')
+      .evaluate((element) => ({ classList: [...element.classList] }));
     if (!classList.includes(kind)) {
       await window.switchTheme(theme, kind);
     }

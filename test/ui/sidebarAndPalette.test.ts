@@ -103,7 +103,10 @@ describe('sidebar and palette', function () {
     await quickInput.choose(addon ?? '');
     await quickInput.waitFor({ title: /^Attach Add-on: .* \(2\/3\)$/ });
     await quickInput.choose('worker');
-    await quickInput.waitFor({ title: /^Attach Add-on: .* on worker \(3\/3\)$/, message: /Press Enter to take REDIS\./ });
+    await quickInput.waitFor({
+      title: /^Attach Add-on: .* on worker \(3\/3\)$/,
+      message: /Press Enter to take REDIS\./,
+    });
     await quickInput.type('BROKER');
     await quickInput.waitUntilValid();
     await quickInput.accept();

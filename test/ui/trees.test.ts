@@ -119,7 +119,9 @@ describe('the two trees', function () {
   });
 
   it('attach an add-on that is dragged onto an app, its alias asked', async () => {
-    const postgres = (await resources.labels()).find((label) => /^\w+-\w+-\d{4}$/.test(label)) ?? '';
+    const postgres =
+      (await resources.rows()).find(({ description }) => description.startsWith('heroku-postgresql'))
+        ?.label ?? '';
     await apps.collapse(['example-app']);
     await resources.dragTo([postgres], apps, ['example-tasker']);
     await window.quickInput.waitFor({ title: `Attach Add-on: ${postgres} on example-tasker` });
@@ -136,7 +138,10 @@ describe('the two trees', function () {
   it('insert what reads a config var, in the language of the editor it is dragged into', async () => {
     await apps.expand(['example-tasker', 'Attachments', 'BROKER']);
     await window.openFile(join(folder, 'main.py'));
-    await apps.dragToEditor(['example-tasker', 'Attachments', 'BROKER', 'BROKER_URL'], { line: 2, column: 1 });
+    await apps.dragToEditor(['example-tasker', 'Attachments', 'BROKER', 'BROKER_URL'], {
+      line: 2,
+      column: 1,
+    });
     await until('the text is there', async () =>
       (await window.editorText()).includes('os.environ["BROKER_URL"]'),
     );

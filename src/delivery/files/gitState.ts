@@ -15,9 +15,10 @@ export type RunGit = (args: readonly string[]) => Promise<number | undefined>;
  * @param file absolute, with links followed: git looks behind none
  */
 export async function gitStateOf(file: string, run: RunGit = runGit): Promise<GitState> {
-  const at = ['--literal-pathspecs', '-C', path.dirname(file)];
-  const name = path.basename(file);
-  const listed = await run([...at, 'ls-files', '--error-unmatch', '--', name]);
+  const at = ['-C', path.dirname(file)];
+  // A name that starts with a colon would be a pattern; `check-ignore` takes no other word against that.
+  const name = `./${path.basename(file)}`;
+  const listed = await run(['--literal-pathspecs', ...at, 'ls-files', '--error-unmatch', '--', name]);
   if (listed === 0) {
     return 'tracked';
   }

@@ -28,7 +28,7 @@ export class AddonTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   readonly #parts: AddonTreeParts;
   readonly #model: TreeModel;
   readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
-  readonly #disposables: readonly vscode.Disposable[];
+  readonly #disposables: readonly { dispose(): unknown }[];
   readonly view: vscode.TreeView<TreeNode>;
   /** Goes up when another filter begins: rows that it finds are new to VS Code, which opens them. */
   #filtering = 0;
@@ -63,7 +63,9 @@ export class AddonTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.#disposables).dispose();
+    this.#disposables.forEach((disposable) => {
+      disposable.dispose();
+    });
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {

@@ -65,7 +65,9 @@ describe('questions', () => {
     assert.equal(row?.isUnavailable, true);
     assert.equal(row.description, 'logs is on acme already, and one is all it takes');
     assert.deepEqual(
-      ask.offered[0]!.slice(0, 2).map(({ label }) => label).sort(),
+      ask.offered[0]!.slice(0, 2)
+        .map(({ label }) => label)
+        .sort(),
       ['Heroku Key-Value Store', 'Papertrail'],
     );
   });
@@ -78,7 +80,10 @@ describe('questions', () => {
   });
 
   it('show price and limits of plans side by side', async () => {
-    const { ask } = await playCommand(on, 'addons.create', { app: 'acme' }, ['Heroku Key-Value Store', escape]);
+    const { ask } = await playCommand(on, 'addons.create', { app: 'acme' }, [
+      'Heroku Key-Value Store',
+      escape,
+    ]);
     const mini = ask.offered[1]!.find(({ label }) => label === 'mini');
     assert.match(mini?.description ?? '', /^\$3\/month · default$/);
     assert.match(mini?.detail ?? '', /connections at a time/);
@@ -86,7 +91,9 @@ describe('questions', () => {
 
   it('try an add-on again that could not be created, and dismiss it', async () => {
     const appId = Object.values(on.state.apps)[0]!.id;
-    const failing = await TestPlatform.open({ store: new MemoryStateStore(withFailedAddon(on.state, appId)) });
+    const failing = await TestPlatform.open({
+      store: new MemoryStateStore(withFailedAddon(on.state, appId)),
+    });
     const known = { app: appId, failedAddon: 'x', plan: 'heroku-redis:mini' };
     const { ask } = await playCommand(failing, 'addons.create', known, [escape]);
     assert.deepEqual(ask.asked, ['Create Add-on: acme 1/1']);

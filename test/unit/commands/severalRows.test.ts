@@ -131,7 +131,10 @@ describe('commands on several rows', () => {
 
   it('count rows that stand for the same thing once, and ask for one as for one', async () => {
     const { ask, told } = await play('addons.detach', [aliases[0]!, aliases[0]!]);
-    assert.deepEqual([ask.confirmations, told], [[], ['Detached BROKER from cache, which stays. other is now v5.']]);
+    assert.deepEqual(
+      [ask.confirmations, told],
+      [[], ['Detached BROKER from cache, which stays. other is now v5.']],
+    );
   });
 
   describe('by a key', () => {

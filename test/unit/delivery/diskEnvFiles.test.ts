@@ -185,6 +185,13 @@ describe('.env files on the disk', () => {
       assert.equal(await text('.env'), 'A=0\n');
     });
 
+    it('does not take away a new file that someone has written to', async () => {
+      const { id } = await write('.env', { A: '1' });
+      await put('.env', 'A=1\nMINE=1\n');
+      await assert.rejects(files.undo(id), { code: 'env_file_changed' });
+      assert.equal(await text('.env'), 'A=1\nMINE=1\n');
+    });
+
     it('goes back through several writes, and remembers the last 20', async () => {
       const ids: string[] = [];
       for (let value = 0; value < 22; value += 1) {
@@ -288,7 +295,7 @@ describe('.env files on the disk', () => {
         await fs.writeFile(outside, 'A=0\n');
         await fs.link(outside, at('.env'));
         await refusesFile('.env', 'hardLink');
-        execFileSync('mkfifo', [at('.env.pipe')]);
+        execFileSync('/bin/sh', ['-c', 'mkfifo "$1"', 'sh', at('.env.pipe')]);
         await refusesFile('.env.pipe', 'noFile');
       });
 

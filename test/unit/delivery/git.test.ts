@@ -20,8 +20,8 @@ describe('.env files and git', () => {
     };
     assert.equal(await gitStateOf('/a b/.env', run), 'ignored');
     assert.deepEqual(asked, [
-      '--literal-pathspecs -C /a b ls-files --error-unmatch -- .env',
-      '--literal-pathspecs -C /a b check-ignore -q -- .env',
+      '--literal-pathspecs -C /a b ls-files --error-unmatch -- ./.env',
+      '-C /a b check-ignore -q -- ./.env',
     ]);
   });
 

@@ -194,7 +194,12 @@ describe('tree', () => {
     it('leaves what it finds, what is below it, and what is above it', () => {
       assert.deepEqual(names('broker_u'), ['worker', 'Attachments', 'BROKER', 'BROKER_URL']);
       assert.deepEqual(names('WORKERS'), ['acme', 'Config Vars', 'WORKERS']);
-      assert.deepEqual(names('acme'), all().map((node) => appearance(node, on.state, catalog).label).slice(0, 10));
+      assert.deepEqual(
+        names('acme'),
+        all()
+          .map((node) => appearance(node, on.state, catalog).label)
+          .slice(0, 10),
+      );
       assert.deepEqual(names('broker', 'addons'), ['cache', 'worker::BROKER']);
     });
 

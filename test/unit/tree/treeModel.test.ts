@@ -33,7 +33,10 @@ describe('tree, as VS Code asks for it', () => {
     rows.flatMap((row) => [row, ...openAll(tree, tree.below(row, on.state))]);
 
   /** Rows that a change makes stale, in words. */
-  const touched = async (tree: TreeModel, work: () => Promise<unknown>): Promise<readonly string[] | 'all'> => {
+  const touched = async (
+    tree: TreeModel,
+    work: () => Promise<unknown>,
+  ): Promise<readonly string[] | 'all'> => {
     stale.set(tree, []);
     await work();
     const rows = tree.stale(stale.get(tree)!.flat(), on.state);
