@@ -5,17 +5,20 @@ import { run } from './addonManager.ts';
 describe('.env files in the editor', () => {
   let app: string;
   let file: vscode.Uri;
+  /** Each test has a file of its own: an editor may remember the last one's. */
+  let made = 0;
 
   const put = async (text: string): Promise<void> =>
     vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   const text = async (): Promise<string> =>
     new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-  const write = async (): Promise<unknown> => run('addons.writeDotenv', { app, file: '.env.test' });
+  const write = async (): Promise<unknown> => run('addons.writeDotenv', { app, file: file.fsPath });
 
   beforeEach(async () => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(folder);
-    file = vscode.Uri.joinPath(folder.uri, '.env.test');
+    made += 1;
+    file = vscode.Uri.joinPath(folder.uri, `.env.test${made}`);
     app = (await run('addons.createApp', {})).result['app'] ?? '';
     await run('addons.setConfigVar', { app, name: 'A', value: '1' });
   });

@@ -16,6 +16,12 @@ const themes = [
 const twoWelcomes = 'landmark-unique: div.welcome-view-content region';
 
 /**
+ * In light colours a detail, which VS Code draws in 70 % of the text's, has a contrast of 4.4 instead of 4.5. No
+ * extension has a say in the colours of a question.
+ */
+const detailsInLight = 'color-contrast: span.monaco-highlighted-label';
+
+/**
  * axe-core on what is ours. VS Code breaks rules with every extension: what axe says of one that does nothing special,
  * in the same colours, is none of ours (`axeOfOthers`).
  */
@@ -31,20 +37,18 @@ describe('accessibility, as axe-core judges it', function () {
     ...known: readonly string[]
   ): Promise<readonly string[]> => {
     const violations = await window.axe(part);
-    for (const v of violations) if (v.id === 'color-contrast') console.log(theme, v.nodes);
     return kindsOf(violations).filter(
       (kind) => others.get(theme)?.has(kind) !== true && !known.includes(kind),
     );
   };
 
-  /** A window that has hardly opened takes no other colours by hand: the first ones are its settings'. */
+  let colours: string = themes[0][0];
   const change = async (theme: string, kind: (typeof themes)[number][1]): Promise<void> => {
-    const { classList } = await window.page
-      .locator('.monaco-workbench')
-      .evaluate((element) => ({ classList: [...element.classList] }));
-    if (!classList.includes(kind)) {
+    if (theme !== colours) {
       await window.switchTheme(theme, kind);
+      colours = theme;
     }
+    await window.waitForTheme(kind);
   };
 
   before(async () => {
@@ -71,7 +75,6 @@ describe('accessibility, as axe-core judges it', function () {
       await window.view('Apps').welcome();
       await window.view('Resources').welcome();
       assert.deepEqual(await breaks(theme, '.part.sidebar', twoWelcomes), []);
-      console.log(theme, [...(others.get(theme) ?? [])]);
     });
   }
 
@@ -88,9 +91,9 @@ describe('accessibility, as axe-core judges it', function () {
       await apps.focusRow('example-app');
       assert.deepEqual(await breaks(theme, '.part.sidebar'), []);
       assert.deepEqual(await breaks(theme, '.part.statusbar .statusbar-item[id*="addons.linkedApp"]'), []);
-      await apps.inlineAction(['example-app', 'Config Vars', 'WORKERS'], 'Copy Config Var Value');
+      const version = Number(/^v(\d+)/.exec((await apps.row('example-app')).description)?.[1]);
       await apps.contextMenu(['example-app', 'Config Vars', 'WORKERS'], 'Unset Config Var…');
-      const text = /^Removed WORKERS from example-app/;
+      const text = `Removed WORKERS from example-app. example-app is now v${version + 1}.`;
       await window.notifications.waitFor(text);
       assert.deepEqual(await breaks(theme, '.notifications-toasts'), []);
       await window.notifications.press(text, 'Undo');
@@ -102,7 +105,8 @@ describe('accessibility, as axe-core judges it', function () {
       const { quickInput } = window;
       const apps = window.view('Apps');
       const addon = ['example-app', 'Resources', 'important-redis'];
-      const check = async () => assert.deepEqual(await breaks(theme, '.quick-input-widget'), []);
+      const check = async () =>
+        assert.deepEqual(await breaks(theme, '.quick-input-widget', detailsInLight), []);
       await apps.inlineAction('example-app', 'Create Add-on…');
       await quickInput.waitFor({ title: 'Create Add-on: example-app (1/3)' });
       await quickInput.labels();

@@ -172,7 +172,7 @@ describe('the two trees', function () {
           ...['example-tasker', 'Attachments', 'BROKER', 'BROKER_URL'],
         ].join(),
     );
-    assert.match((await apps.description()) ?? '', /“broker”/);
+    assert.match(await apps.description(), /“broker”/);
     await window.screenshot('filtered');
     await window.viewAction('Apps', 'Clear Filter');
     await apps.row(['example-app']);
