@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { findApp } from '../../src/core/model/identifiers.ts';
+import type { State } from '../../src/core/model/state.ts';
 import { startEditor, type Editor } from '../host/editor.mjs';
+import type { TreeView } from '../host/workbench/treeView.mjs';
+import type { Question } from '../host/workbench/quickInput.mjs';
+import { matches, until } from '../host/workbench/until.mjs';
 import type { WorkbenchWindow } from '../host/workbench/workbenchWindow.mjs';
 import { axeOfOthers, fixture, kindsOf } from './axeOfOthers.ts';
-import { vsix } from './sidebar.ts';
+import { TestPlatform } from '../support/platform.ts';
+import { wishing } from '../support/scriptedChance.ts';
+import { withFailedAddon } from '../support/states.ts';
+import { copied, expandAll, vsix } from './sidebar.ts';
+import { writeStore } from './storeFile.ts';
 
 const themes = [
   ['Dark Modern', 'vs-dark'],
@@ -137,4 +147,217 @@ describe('accessibility, as axe-core judges it', function () {
       await quickInput.cancel();
     });
   }
+});
+
+const [app, tasker] = ['example-app', 'example-tasker'] as const;
+
+const spokenApps = [
+  'example-app, app, release 9, $9/month',
+  'Resources, 3',
+  'important-redis, add-on, heroku-redis:mini, $3/month, attached as REDIS on example-app, BROKER on example-tasker, shared',
+  'REDIS, alias on example-app',
+  'BROKER, alias on example-tasker',
+  'new-cache, add-on, heroku-redis:mini, $3/month, attached as CACHE on example-app',
+  'CACHE, alias on example-app',
+  'old-cache, add-on, heroku-redis:mini, $3/month, attached as HEROKU_REDIS_ROSE on example-app, displaced',
+  'HEROKU_REDIS_ROSE, alias on example-app',
+  'no-luck, add-on that was not created: out of capacity',
+  'Attachments, 3',
+  'CACHE, alias of new-cache',
+  'CACHE_URL, config var, value hidden',
+  'HEROKU_REDIS_ROSE, alias of old-cache',
+  'HEROKU_REDIS_ROSE_URL, config var, value hidden',
+  'REDIS, alias of important-redis',
+  'REDIS_URL, config var, value hidden',
+  'Config Vars, 1 of your own',
+  'LOG_LEVEL, config var, value hidden',
+  'example-tasker, app, release 6, $5/month',
+  'Resources, 1',
+  'main-data, add-on, heroku-postgresql:essential-0, $5/month, attached as DATABASE on example-tasker',
+  'DATABASE, alias on example-tasker',
+  'Attachments, 2',
+  'BROKER, alias of important-redis, billed to example-app',
+  'BROKER_URL, config var, value hidden',
+  'DATABASE, alias of main-data',
+  'DATABASE_URL, config var, value hidden',
+];
+
+const spokenResources: string[] = [];
+
+/** Two apps with a row of each kind. */
+async function rowsOfAllKinds(): Promise<State> {
+  const on = await TestPlatform.open({ randomness: wishing('ROSE') });
+  await on.createApps(app, tasker);
+  const redis = { type: 'createAddon', app, plan: 'heroku-redis' } as const;
+  await on.perform({ ...redis, name: 'important-redis' });
+  await on.perform({ type: 'attachAddon', addon: 'important-redis', app: tasker, alias: 'BROKER' });
+  await on.perform({ ...redis, name: 'old-cache', alias: 'CACHE' });
+  await on.perform({ ...redis, name: 'new-cache', alias: 'CACHE', confirm: app });
+  await on.perform({ type: 'createAddon', app: tasker, plan: 'heroku-postgresql', name: 'main-data' });
+  await on.perform({ type: 'setConfigVars', app, configVars: [{ name: 'LOG_LEVEL', value: 'info' }] });
+  return withFailedAddon(on.state, findApp(on.state, app).id);
+}
+
+describe('accessibility, by the keys and by ear', function () {
+  this.timeout(120_000);
+  let editor: Editor;
+  let window: WorkbenchWindow;
+  let apps: TreeView;
+  let resources: TreeView;
+  let storeFile: string;
+  let created = '';
+
+  before(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'addons-keys-'));
+    storeFile = await writeStore(folder, await rowsOfAllKinds());
+    editor = await startEditor({ extension: vsix, settings: { 'addons.store.folder': folder } });
+    window = await editor.openWindow({ folder: await editor.makeFolder('shop') });
+    apps = window.view('Apps');
+    resources = window.view('Resources');
+    await window.page.evaluate(`globalThis.mouseEvents = [];
+      for (const type of ['mousedown', 'pointerdown', 'click', 'contextmenu']) {
+        document.addEventListener(type, (event) => {
+          if (event.isTrusted && event.detail > 0) globalThis.mouseEvents.push(type);
+        }, true);
+      }`);
+  });
+
+  after(async () => {
+    await editor.close();
+    await rm(dirname(storeFile), { recursive: true, force: true });
+  });
+
+  /** Where the keys go: `question`, the name of a view, or what the element is called. */
+  const focus = async (): Promise<string> =>
+    window.page.evaluate(`(() => {
+      const element = document.activeElement;
+      if (element.closest('.quick-input-widget') !== null) return 'question';
+      const header = element.closest('.pane')?.querySelector('.pane-header');
+      return header?.getAttribute('aria-label')?.replace(/ Section.*/, '') ?? element.outerHTML.slice(0, 100);
+    })()`);
+
+  const focusIs = (expected: string): Promise<boolean> =>
+    until(
+      async () => `the focus in ${expected}; it is in ${await focus()}`,
+      async () => (await focus()) === expected,
+    );
+
+  /** Types into the question that has the focus, waits for the row that Enter would take, and takes it. */
+  const chooseByTyping = async (text: string, label: string | RegExp): Promise<void> => {
+    await focusIs('question');
+    await window.typeText(text);
+    await until(
+      async () =>
+        `${String(label)} as the active row; there are ${(await window.quickInput.labels()).join(' | ')}`,
+      async () => (await window.quickInput.rows()).some((row) => row.focused && matches(row.label, label)),
+    );
+    await window.press('Enter');
+  };
+
+  const typeInto = async (question: Question, text: string): Promise<void> => {
+    await window.quickInput.waitFor(question);
+    await focusIs('question');
+    await window.typeText(text);
+    await window.quickInput.waitUntilValid();
+    await window.press('Enter');
+  };
+
+  it('opens the sidebar by a command, without the mouse', async () => {
+    await window.runCommand('View: Show Add-ons');
+    await apps.row(app);
+    await window.runCommand('Add-ons: Focus on Apps View');
+    await focusIs('Apps');
+  });
+
+  it('creates an add-on from the menu of a row', async () => {
+    await apps.focusRow(app);
+    await apps.contextMenuByKeyboard('Create Add-on…');
+    await window.quickInput.waitFor({ title: 'Create Add-on: example-app (1/3)' });
+    await chooseByTyping('key-value', 'Heroku Key-Value Store');
+    await window.quickInput.waitFor({ placeholder: 'Choose a plan of Heroku Key-Value Store' });
+    await chooseByTyping('mini', 'mini');
+    await typeInto({ title: /\(3\/3\)$/, message: /Press Enter to take / }, 'QUEUE');
+    const { text } = await window.notifications.waitFor(/^Created \S+ as QUEUE\. example-app is now v8\.$/);
+    created = text.split(' ')[1] ?? '';
+    await focusIs('Apps');
+    await until(
+      async () => `the new alias has the focus; it is on ${(await apps.focusedRow())?.label}`,
+      async () => (await apps.focusedRow())?.label === 'QUEUE',
+    );
+  });
+
+  it('attaches it to another app from there', async () => {
+    await apps.contextMenuByKeyboard('Attach Add-on…');
+    await window.quickInput.waitFor({ title: /^Attach Add-on: .*\(1\/2\)$/ });
+    await chooseByTyping(tasker, tasker);
+    await typeInto({ message: /Press Enter to take REDIS\./ }, 'JOBS');
+    await window.notifications.waitFor(`Attached ${created} as JOBS. example-tasker is now v5.`);
+    await focusIs('Apps');
+    assert.equal((await apps.focusedRow())?.label, 'JOBS');
+  });
+
+  it('copies the value of its config var, without showing it', async () => {
+    await window.press('ArrowRight');
+    await apps.row([tasker, 'Attachments', 'JOBS', 'JOBS_URL']);
+    await window.press('ArrowDown');
+    assert.equal((await apps.focusedRow())?.label, 'JOBS_URL');
+    const value = await copied(window, () => window.press('ControlOrMeta+C'));
+    assert.match(value, /^redis:\/\/h:[^@]+@[^:]+:\d+$/);
+    assert.ok(!(await window.page.content()).includes(value));
+    await focusIs('Apps');
+  });
+
+  it('destroys it with Delete, once the name is typed', async () => {
+    await apps.focusRow([app, 'Resources', created]);
+    await window.press('Delete');
+    await window.quickInput.waitFor({ title: `Destroy Add-on ${created}` });
+    await focusIs('question');
+    await window.press('Enter');
+    await until('the refusal of nothing', async () =>
+      (await window.quickInput.labels()).some((label) => label.endsWith('nothing was changed')),
+    );
+    await typeInto({ title: `Destroy Add-on ${created}` }, app);
+    await window.notifications.waitFor(
+      `Destroyed ${created}. example-app is now v9, example-tasker is now v6.`,
+    );
+    await apps.waitUntilGone([app, 'Resources', created]);
+    await focusIs('Apps');
+    assert.deepEqual(await window.page.evaluate('mouseEvents'), []);
+  });
+
+  it('says each row of both views', async () => {
+    await expandAll(apps);
+    await expandAll(resources);
+    assert.deepEqual(
+      (await apps.rows()).map(({ ariaLabel }) => ariaLabel),
+      spokenApps,
+    );
+    assert.deepEqual(
+      (await resources.rows()).map(({ ariaLabel }) => ariaLabel),
+      spokenResources,
+    );
+    for (const { label, ariaLabel } of [...(await apps.rows()), ...(await resources.rows())]) {
+      assert.ok(
+        label.split('::').every((part) => ariaLabel.includes(part)),
+        `${label} in “${ariaLabel}”`,
+      );
+    }
+  });
+
+  /** What a key asks for on a row of each kind. Escape leaves it. */
+  const asked: readonly (readonly [
+    path: readonly string[],
+    rename: RegExp,
+    remove: RegExp,
+    copied: RegExp,
+  ])[] = [
+    [[app], /^Rename App: example-app$/, /^Destroy App example-app$/, /^example-app$/],
+    [
+      [app, 'Resources', 'important-redis'],
+      /^Rename Add-on: important-redis$/,
+      /^Destroy Add-on important-redis$/,
+      /^important-redis$/,
+    ],
+    [[app, 'Config Vars', 'LOG_LEVEL'], /^Set Config Var: LOG_LEVEL on example-app/, /^$/, /^info$/],
+  ];
 });

@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEditor, type Editor } from '../host/editor.mjs';
+import { until } from '../host/workbench/until.mjs';
+import type { TreeView } from '../host/workbench/treeView.mjs';
+import type { WorkbenchWindow } from '../host/workbench/workbenchWindow.mjs';
+
+const root = join(import.meta.dirname, '..', '..');
+const vsix = join(root, 'out', 'addon-manager.vsix');
+
+const read = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
+const { contributes } = read('package.json') as {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly menus: {
+      readonly commandPalette: readonly { readonly command: string; readonly when: string }[];
+    };
+  };
+};
+const texts = read('package.nls.json') as Readonly<Record<string, string>>;
+const titleOf = (command: string): string => texts[`commands.${command.slice('addons.'.length)}`] ?? '';
+
+/** Commands that ask nothing when all is well, and what they tell. */
+const withoutQuestion: Readonly<Record<string, RegExp | 'nothing'>> = {
+  'addons.copyCliCommand': 'nothing',
+  'addons.loadSample': /^The sample apps are there already/,
+  'addons.refresh': 'nothing',
+  'addons.sortByName': 'nothing',
+  'addons.sortByChange': 'nothing',
+  'addons.dismissFailedAddon': /^Every add-on could be created\./,
+};
+
+/** Items of each kind of row, from top to bottom, with the question that follows; undefined where none does. */
+type Items = readonly (readonly [item: string, question: RegExp | undefined])[];
+
+/** Each command, from where people start it: nothing is changed, as every question is left by Escape. */
+describe('every command', function () {
+  this.timeout(240_000);
+  let editor: Editor;
+  let window: WorkbenchWindow;
+  let apps: TreeView;
+  let resources: TreeView;
+
+  before(async () => {
+    editor = await startEditor({
+      extension: vsix,
+      settings: { 'workbench.colorTheme': 'Dark Modern' },
+      viewport: { width: 1200, height: 1000 },
+    });
+    window = await editor.openWindow({ folder: await editor.makeFolder('workspace') });
+    await window.openContainer('Add-ons');
+    apps = window.view('Apps');
+    resources = window.view('Resources');
+    await apps.pressWelcomeButton('Load Sample Data');
+    await window.notifications.waitFor(/^Added /);
+  });
+
+  after(async () => {
+    await editor.close();
+  });
+
+  const leave = async (): Promise<void> => {
+    while (await window.quickInput.isOpen()) {
+      await window.quickInput.cancel();
+    }
+  };
+
+  it('is in the palette, and asks for what it needs', async () => {
+    const hidden = contributes.menus.commandPalette.map(({ command }) => command);
+    for (const { command } of contributes.commands.filter((each) => !hidden.includes(each.command))) {
+      const title = titleOf(command);
+      await window.runCommand(`Add-ons: ${title}`);
+      const told = withoutQuestion[command];
+      if (told === undefined) {
+        await window.quickInput.waitFor({ title: new RegExp(`^${title.replace('…', '')}`) });
+        await leave();
+      } else if (told !== 'nothing') {
+        await window.notifications.waitFor(told);
+      }
+    }
+  });
+
+  it('is kept from the palette where it needs a row or a filter', async () => {
+    for (const { command } of contributes.menus.commandPalette) {
+      assert.equal(await window.offersCommand(`Add-ons: ${titleOf(command)}`), false, command);
+      await leave();
+    }
+  });
+
+  /** The items of a row are these, and each leads to its question about that row. */
+  const offers = async (tree: TreeView, path: readonly string[], items: Items): Promise<void> => {
+    const shown = await tree.contextMenuItems([...path]);
+    assert.deepEqual(
+      shown,
+      items.map(([item]) => item),
+      path.join(' › '),
+    );
+    for (const [item, question] of items) {
+      await tree.contextMenu([...path], item);
+      if (question !== undefined) {
+        await window.quickInput.waitFor({ title: question });
+        await leave();
+      } else if (item === 'Show Add-on Help') {
+        // A page that opens later would take the focus from the next question.
+        await until('its page is open', async () =>
+          (await window.tabs()).some((tab) => tab.includes(path.at(-1) ?? '')),
+        );
+      }
+    }
+  };
+
+  it('knows the app that it is started on', async () => {
+    await offers(
+      apps,
+      ['example-app'],
+      [
+        ['Create Add-on…', /^Create Add-on: example-app \(1\/3\)$/],
+        ['Attach Add-on…', /^Attach Add-on: example-app \(1\/2\)$/],
+        ['Set Config Var…', /^Set Config Var: example-app \(1\/2\)$/],
+        ['Copy Config Vars as .env', undefined],
+        ['Write Config Vars to .env…', /^Write Config Vars to \.env: example-app/],
+        ['Copy Name', undefined],
+        ['Show Releases', /example-app/],
+        ['Roll Back to Release…', /^Roll Back to Release: example-app$/],
+        ['Compare Config of Two Apps…', /^Compare Config of Two Apps: example-app$/],
+        ['Link Folder to App…', undefined],
+        ['Rename App…', /^Rename App: example-app$/],
+        ['What Would This Break?', /example-app/],
+        ['Destroy App…', /^Destroy App example-app$/],
+      ],
+    );
+    await until('the name is copied last', async () => (await window.readClipboard()) === 'example-app');
+  });
+
+  it('knows the add-on that it is started on, in both views', async () => {
+    const items = (reveal: string): Items => [
+      ['Attach Add-on…', /^Attach Add-on: important-redis \(1\/2\)$/],
+      [reveal, undefined],
+      ['Copy Name', undefined],
+      ['Change Plan…', /^Change Plan: important-redis$/],
+      ['Rotate Credentials…', /^Rotate Credentials: important-redis$/],
+      ['Fail Over…', undefined],
+      ['Rename Add-on…', /^Rename Add-on: important-redis$/],
+      ['Show Add-on Help', undefined],
+      ['What Would This Break?', /important-redis/],
+      ['Destroy Add-on…', /^Destroy Add-on important-redis$/],
+    ];
+    await offers(apps, ['example-app', 'Resources', 'important-redis'], items('Reveal Add-on'));
+    await window.openContainer('Add-ons');
+    await offers(resources, ['important-redis'], items('Reveal in App'));
+  });
+
+  it('knows the alias that it is started on, in both views', async () => {
+    const items = (...reveal: readonly string[]): Items => [
+      ['Attach Add-on…', /^Attach Add-on: .*BROKER \(1\/2\)$|^Attach Add-on: .* \(1\/2\)$/],
+      ...reveal.map((item) => [item, undefined] as const),
+      ['Copy Name', undefined],
+      ['Rename Alias…', /^Rename Alias: BROKER on example-tasker$/],
+      ['Explain Alias', /BROKER/],
+      ['What Would This Break?', /BROKER/],
+      ['Destroy Add-on…', /^Destroy Add-on important-redis$/],
+    ];
+    const path = ['example-tasker', 'Attachments', 'BROKER'];
+    assert.ok((await apps.contextMenuItems(path)).includes('Detach Alias…'));
+    // Without *Detach Alias…*, which asks nothing here: one app, nothing overwritten. It comes last.
+    for (const [item, question] of items('Reveal Add-on')) {
+      await apps.contextMenu(path, item);
+      if (question !== undefined) {
+        await window.quickInput.waitFor({ title: question });
+        await leave();
+      }
+    }
+    await resources.expand(['important-redis']);
+    const use = await resources.contextMenuItems(['important-redis', 'example-tasker::BROKER']);
+    assert.deepEqual(use, [
+      'Attach Add-on…',
+      'Reveal in App',
+      'Copy Name',
+      'Rename Alias…',
+      'Detach Alias…',
+      'Explain Alias',
+      'What Would This Break?',
+      'Destroy Add-on…',
+    ]);
+    await resources.inlineAction(['important-redis', 'example-tasker::BROKER'], 'Detach Alias…');
+    const { text } = await window.notifications.waitFor(/^Detached BROKER from important-redis/);
+    await window.notifications.press(text, 'Undo');
+    await apps.row(path);
+  });
+
+  it('knows the config var that it is started on', async () => {
+    await apps.expand(['example-app', 'Config Vars']);
+    await offers(
+      apps,
+      ['example-app', 'Config Vars', 'LOG_LEVEL'],
+      [
+        ['Copy Config Var Value', undefined],
+        ['Copy Name', undefined],
+        ['Set Config Var…', /^Set Config Var: LOG_LEVEL on example-app$/],
+        ['Unset Config Var…', undefined],
+      ],
+    );
+    await window.notifications.waitFor(/^Removed LOG_LEVEL from example-app\./);
+    await apps.expand(['example-app', 'Attachments', 'DATABASE']);
+    const owned = ['example-app', 'Attachments', 'DATABASE', 'DATABASE_URL'];
+    assert.deepEqual(await apps.contextMenuItems(owned), ['Copy Config Var Value', 'Copy Name']);
+  });
+
+  it('knows the app of its groups', async () => {
+    await offers(
+      apps,
+      ['example-app', 'Resources'],
+      [['Create Add-on…', /^Create Add-on: example-app \(1\/3\)$/]],
+    );
+    await offers(
+      apps,
+      ['example-app', 'Attachments'],
+      [['Attach Add-on…', /^Attach Add-on: example-app \(1\/2\)$/]],
+    );
+    await offers(
+      apps,
+      ['example-app', 'Config Vars'],
+      [
+        ['Set Config Var…', /^Set Config Var: example-app \(1\/2\)$/],
+        ['Copy Config Vars as .env', undefined],
+        ['Write Config Vars to .env…', /^Write Config Vars to \.env: example-app/],
+      ],
+    );
+  });
+});
