@@ -45,14 +45,14 @@ async function takePictures(editor, theme, kind) {
   await window.screenshot(`${theme}-sidebar`);
   await notifications.closeAll();
   await apps.inlineAction('example-app', 'Create Add-on…');
-  await quickInput.waitFor({ title: 'Create Add-on (1/2)' });
+  await quickInput.waitFor({ title: 'Create Add-on: example-app (1/3)' });
   await quickInput.type('redis');
   await window.screenshot(`${theme}-services`);
   await quickInput.choose('Heroku Key-Value Store');
   await quickInput.waitFor({ placeholder: /^Choose a plan/ });
   await window.screenshot(`${theme}-plans`);
   await quickInput.choose('mini');
-  await quickInput.waitFor({ title: 'Create Add-on (2/2)' });
+  await quickInput.waitFor({ title: 'Create Add-on: example-app (3/3)' });
   await quickInput.type('SESSION_STORE');
   await quickInput.validationMessage(/^Overwrites/);
   await window.screenshot(`${theme}-alias`);
@@ -76,4 +76,18 @@ async function takePictures(editor, theme, kind) {
   await apps.contextMenu(['example-app', 'Attachments', 'SESSION_STORE'], 'Detach Alias…');
   await notifications.waitFor(/can't be detached/);
   await window.screenshot(`${theme}-refused`);
+  await notifications.closeAll();
+  await apps.contextMenu(['example-app'], 'Show Releases');
+  await quickInput.waitFor({ title: /example-app/ });
+  await window.screenshot(`${theme}-releases`);
+  await quickInput.cancel();
+  await apps.contextMenu(['example-app', 'Resources', 'important-redis'], 'What Would This Break?');
+  await quickInput.waitFor({ title: /important-redis/ });
+  await window.screenshot(`${theme}-breaks`);
+  await quickInput.cancel();
+  await apps.contextMenu(['example-app'], 'Compare Config of Two Apps…');
+  await quickInput.choose('example-tasker');
+  await quickInput.waitFor({ title: /example-tasker/ });
+  await window.screenshot(`${theme}-compare`);
+  await quickInput.cancel();
 }

