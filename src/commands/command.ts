@@ -5,7 +5,8 @@ import type { ArgumentTable } from './arguments.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { EnvFiles } from './envFilesPort.ts';
 import type { Link } from './linkPort.ts';
-import type { Answer, Ask, Clipboard, Likely, Pages, Report, Run, Sidebar, Step } from './ports.ts';
+import type { State } from '../core/model/state.ts';
+import type { Answer, Ask, Choice, Clipboard, Likely, Pages, Report, Run, Sidebar, Step } from './ports.ts';
 
 /** Everything that a command may use. */
 export interface CommandContext {
@@ -62,7 +63,11 @@ interface Base<Args> {
 export type Review = 'always' | 'severalApps' | 'never';
 
 /** What to say when a command is started on several rows at once. */
-export interface SeveralRows {
+export interface SeveralRows<Args> {
+  /** What stands for the thing that a row is about: two rows of the same thing count once. */
+  readonly thing: (args: Args, state: State) => string;
+  /** What happens to one of them, as a row of the question. */
+  readonly row: (args: Args, state: State) => Choice;
   /** Title above the question: "Detach 3 Aliases". */
   readonly title: (count: number) => string;
   /** What happened, in one sentence. */
@@ -82,10 +87,12 @@ export interface ActionCommand<Args, Type extends ActionType> extends Base<Args>
   readonly implied?: Partial<Args> | undefined;
   /** What happened, in one sentence. */
   readonly done: (done: Done<Type>, platform: AddonPlatform) => string;
+  /** The arguments that stand for just what was reviewed, whatever is newest by then. */
+  readonly bound?: (args: Args, result: ResultOf<Type>) => Args;
   /** What it made, to be shown in the sidebar where that is in view. */
   readonly shows?: (done: Done<Type>, platform: AddonPlatform) => ShownRow | undefined;
   /** Given for a command that can be started on several rows at once. */
-  readonly several?: SeveralRows;
+  readonly several?: SeveralRows<Args>;
 }
 
 export interface ShownRow {

@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { resolveAddon } from '../core/model/identifiers.ts';
+import * as queries from '../core/model/queries.ts';
 import { whichAddon } from './questions.ts';
 import { doneText } from './releasedText.ts';
 import { defineActionCommand } from './runCommand.ts';
@@ -28,6 +30,19 @@ export const destroyAddon = defineActionCommand<DestroyAddonArguments, 'destroyA
   action: (args) => ({ type: 'destroyAddon', ...args }),
   done: ({ result, effect }) => doneText(l10n.t('Destroyed {0}.', result.addon), effect),
   several: {
+    thing: ({ addon }, state) => resolveAddon(state, addon).id,
+    row: ({ addon: identifier }, state) => {
+      const addon = resolveAddon(state, identifier);
+      const aliases = queries
+        .attachmentsOfAddon(state, addon.id)
+        .map(({ alias, appId }) => `${queries.appOf(state, appId).name}::${alias}`);
+      return {
+        value: addon.id,
+        icon: 'trash',
+        label: addon.name,
+        description: l10n.t('goes with its data, and {0}', aliases.join(', ')),
+      };
+    },
     title: (count) => l10n.t('Destroy {0} Add-ons, with Their Data', count),
     done: (count) => l10n.t('Destroyed {0} add-ons.', count),
     typed: (count) => `destroy ${count}`,

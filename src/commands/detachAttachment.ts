@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { findApp } from '../core/model/identifiers.ts';
 import { detachedText } from './detachedText.ts';
 import { whichAlias, whichApp } from './questions.ts';
 import { defineActionCommand } from './runCommand.ts';
@@ -17,6 +18,13 @@ export const detachAttachment = defineActionCommand<DetachArguments, 'detachAtta
   action: (args) => ({ type: 'detachAttachment', ...args }),
   done: detachedText,
   several: {
+    thing: ({ app, alias }) => `${app}::${alias}`,
+    row: ({ app, alias }, state) => ({
+      value: `${app}::${alias}`,
+      icon: 'debug-disconnect',
+      label: alias,
+      description: l10n.t('goes from {0}', findApp(state, app).name),
+    }),
     title: (count) => l10n.t('Detach {0} Aliases', count),
     done: (count) => l10n.t('Detached {0} aliases; their add-ons stay.', count),
     typed: (count) => `detach ${count}`,

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { AddonId } from '../core/model/ids.ts';
 import { failed } from '../core/errors/addonError.ts';
 import type { Question } from './command.ts';
 import { defineActionCommand } from './runCommand.ts';
@@ -30,6 +31,13 @@ export const dismissFailedAddon = defineActionCommand<DismissArguments, 'dismiss
   action: (args) => ({ type: 'dismissFailedAddon', ...args }),
   done: ({ result }) => l10n.t('Dismissed {0}.', result.addon),
   several: {
+    thing: ({ addon }) => addon,
+    row: ({ addon }, state) => ({
+      value: addon,
+      icon: 'close',
+      label: state.failedAddons[addon as AddonId]?.name ?? addon,
+      description: state.failedAddons[addon as AddonId]?.reason,
+    }),
     title: (count) => l10n.t('Dismiss {0} Add-ons That Were Not Created', count),
     done: (count) => l10n.t('Dismissed {0} add-ons.', count),
     typed: (count) => `dismiss ${count}`,

@@ -1,7 +1,7 @@
 import type { Action, ActionType } from '../core/actions/action.ts';
 import { isAddonError } from '../core/errors/addonError.ts';
 import type { Confirmation } from '../core/errors/failure.ts';
-import type { AddonPlatform, Done, Preview } from '../core/platform/addonPlatform.ts';
+import type { AddonPlatform, Done, PerformOptions, Preview } from '../core/platform/addonPlatform.ts';
 import type { Seed } from '../core/ports/chance.ts';
 import type { Effect } from '../core/rules/effect.ts';
 import { afterwards } from './afterwards.ts';
@@ -110,26 +110,37 @@ async function detachInstead(
 
 async function performReviewed<Args extends object, Type extends ActionType>(
   definition: ActionCommand<Args, Type>,
-  { args, title, canGoBack }: Answered<Args, Type>,
+  { args, previews, title, canGoBack }: Answered<Args, Type>,
   context: CommandContext,
   preview: Preview<Type>,
 ): Promise<Done<Type> | 'back' | undefined> {
-  if (preview.failure === null && isReviewed(reviewOf(definition, args), preview.effect)) {
-    const subject = definition.subject?.(preview.result);
-    const question = reviewQuestion(titleOf(title, subject), preview.effect, { canGoBack });
+  let shown = preview;
+  while (shown.failure === null && isReviewed(reviewOf(definition, args), shown.effect)) {
+    const subject = definition.subject?.(shown.result);
+    const question = reviewQuestion(titleOf(title, subject), shown.effect, { canGoBack });
     const answer = await context.ask.confirm(question);
     if (answer !== 'confirmed') {
       return answer === 'back' ? answer : undefined;
     }
+    const action = definition.action(definition.bound?.(args, shown.result) ?? args);
+    try {
+      return await perform(definition, action, context, { seed: shown.seed, seen: shown.effect });
+    } catch (error) {
+      // Another window was faster: what the action does by now is shown, and asked for again.
+      if (!isAddonError(error) || error.code !== 'changed_meanwhile') {
+        throw error;
+      }
+      shown = await previews.of(args);
+    }
   }
-  return perform(definition, definition.action(args), context, { seed: preview.seed });
+  return perform(definition, definition.action(args), context, { seed: shown.seed });
 }
 
 function perform<Type extends ActionType>(
   { title }: { readonly title: () => string },
   action: Action<Type>,
   { platform, report }: CommandContext,
-  options: { readonly seed: Seed | undefined; readonly confirmed?: Confirmation },
+  options: Pick<PerformOptions, 'seed' | 'confirmed' | 'seen'>,
 ): Promise<Done<Type>> {
   return report.during(title(), () => platform.perform(action, options));
 }

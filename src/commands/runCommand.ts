@@ -26,10 +26,12 @@ export function defineActionCommand<Args extends object, Type extends ActionType
     ...(several !== undefined && {
       runOnSeveral: (rows, context) =>
         reporting(context, async () => {
-          const [first, ...others] = distinct(rows.map(meantBy).filter((row) => isWhole(definition, row)));
-          return first === undefined || others.length === 0
+          const whole = rows.map(meantBy).filter((row) => isWhole(definition, row)) as Args[];
+          const things = distinct(whole, (row) => several.thing(row, context.platform.state));
+          const [first] = things;
+          return first === undefined || things.length === 1
             ? runAsking(definition, first ?? {}, context)
-            : performTogether(definition, several, [first, ...others] as Args[], context);
+            : performTogether(definition, several, things, context);
         }),
     }),
   };
@@ -77,7 +79,10 @@ export function definePlainCommand<Args extends object>(definition: PlainCommand
       }),
     ...(runOnSeveral !== undefined && {
       runOnSeveral: (rows, context) =>
-        reporting(context, () => runOnSeveral(distinct(rows.map(meantBy)), { ...context, isAsking: true })),
+        reporting(context, () => runOnSeveral(distinct(rows.map(meantBy), (row) => JSON.stringify(row)), {
+            ...context,
+            isAsking: true,
+          })),
     }),
   };
 }
@@ -123,6 +128,6 @@ function isWhole<Args extends object>(
 }
 
 /** Rows that stand for the same thing count once. */
-function distinct<Row>(rows: readonly Row[]): readonly Row[] {
-  return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+function distinct<Row>(rows: readonly Row[], thing: (row: Row) => string): readonly Row[] {
+  return [...new Map(rows.map((row) => [thing(row), row])).values()];
 }

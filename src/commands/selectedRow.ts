@@ -8,6 +8,9 @@ type RowKind = 'failedAddon' | 'alias' | 'configVar' | 'addon' | 'app';
 
 /** What a row is about; the most exact part of what it knows tells. */
 function kindOf(known: Known): RowKind | undefined {
+  if (typeof known['group'] === 'string') {
+    return undefined;
+  }
   const kinds: readonly (readonly [string, RowKind])[] = [
     ['failedAddon', 'failedAddon'],
     ['alias', 'alias'],

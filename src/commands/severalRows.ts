@@ -20,7 +20,7 @@ import { reviewQuestion } from './reviewQuestion.ts';
  */
 export async function performTogether<Args extends object, Type extends ActionType>(
   definition: ActionCommand<Args, Type>,
-  several: SeveralRows,
+  several: SeveralRows<Args>,
   rows: readonly Args[],
   context: CommandContext,
 ): Promise<DoneTogether | undefined> {
@@ -32,7 +32,12 @@ export async function performTogether<Args extends object, Type extends ActionTy
     if (preview.failure !== null) {
       throw new AddonError(preview.failure);
     }
-    const answer = await ask.confirm(questionOf(several.title(rows.length), preview.effect, typed));
+    const things = rows.map((row) => several.row(row, platform.state));
+    const question = questionOf(several.title(rows.length), preview.effect, typed);
+    const answer = await ask.confirm({
+      ...question,
+      consequences: [...things, ...question.consequences],
+    });
     if (answer !== 'confirmed') {
       return undefined;
     }
@@ -57,7 +62,7 @@ export async function performTogether<Args extends object, Type extends ActionTy
 /** The actions with what each has to be confirmed by, and what a person types for all of them. */
 async function confirmedActions<Args extends object, Type extends ActionType>(
   definition: ActionCommand<Args, Type>,
-  several: SeveralRows,
+  several: SeveralRows<Args>,
   rows: readonly Args[],
   { platform }: CommandContext,
 ): Promise<{ readonly actions: readonly Action[]; readonly typed: string }> {

@@ -11,6 +11,7 @@ export const undo = defineActionCommand<{ operation?: string }, 'undo'>({
   questions: {},
   // A toast's own button names what it takes back; without that, what it will be is shown first.
   review: ({ operation }) => (operation === undefined ? 'always' : 'never'),
+  bound: (args, { undone: [operation] }) => ({ ...args, ...(operation !== undefined && { operation }) }),
   subject: ({ what }) => shortened(releaseInWords(what)),
   action: (args) => ({ type: 'undo', ...args }),
   done: ({ result, effect }) => doneText(l10n.t('Undone: {0}.', releaseInWords(result.what)), effect),

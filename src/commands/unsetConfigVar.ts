@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { findApp } from '../core/model/identifiers.ts';
 import { whichApp, whichOwnConfigVar } from './questions.ts';
 import { changedVars, doneText } from './releasedText.ts';
 import { defineActionCommand } from './runCommand.ts';
@@ -16,6 +17,13 @@ export const unsetConfigVar = defineActionCommand<UnsetConfigVarArguments, 'setC
   questions: { app: whichApp, name: whichOwnConfigVar },
   action: ({ app, name }) => ({ type: 'setConfigVars', app, configVars: [{ name, value: null }] }),
   several: {
+    thing: ({ app, name }) => `${app}:${name}`,
+    row: ({ app, name }, state) => ({
+      value: `${app}:${name}`,
+      icon: 'remove',
+      label: name,
+      description: l10n.t('goes from {0}', findApp(state, app).name),
+    }),
     title: (count) => l10n.t('Unset {0} Config Vars', count),
     done: (count) => l10n.t('Removed {0} config vars.', count),
     typed: (count) => `unset ${count}`,

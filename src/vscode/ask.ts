@@ -12,7 +12,7 @@ import type {
   TextOrMoreQuestion,
   TextQuestion,
 } from '../commands/ports.ts';
-import { literal } from './literal.ts';
+import { literal, unlinked } from './literal.ts';
 
 /** Asks in VS Code's own quick inputs. Escape ends the command; nothing has happened then. */
 export const vscodeAsk: Ask = {
@@ -74,7 +74,7 @@ export const vscodeAsk: Ask = {
     // `alwaysShow`: the consequences stay in view while the name is typed.
     const rows = consequences.map((choice) => ({ ...rowOf(choice), alwaysShow: true }));
     const show = (label: string, icon: string): void => {
-      input.items = [{ label, iconPath: new vscode.ThemeIcon(icon), alwaysShow: true }, ...rows];
+      input.items = [{ label: literal(label), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true }, ...rows];
     };
     show(invitation, typed === '' ? 'check' : 'edit');
     const step = { title, number: 1, total: 1, canGoBack };
@@ -90,7 +90,7 @@ export const vscodeAsk: Ask = {
         if (typed === '' || input.value === typed) {
           settle({ kind: 'answer', value: true });
         } else {
-          show(l10n.t('{0} is not {1}: nothing was changed', literal(input.value) || '“”', typed), 'error');
+          show(l10n.t('{0} is not {1}: nothing was changed', input.value || '“”', typed), 'error');
         }
       }),
     ]);
@@ -124,7 +124,7 @@ function rowsOf(choices: readonly Choice[]): readonly Row[] {
   return choices.flatMap((choice) =>
     choice.heading === undefined
       ? [rowOf(choice)]
-      : [{ label: choice.heading, kind: vscode.QuickPickItemKind.Separator }, rowOf(choice)],
+      : [{ label: literal(choice.heading), kind: vscode.QuickPickItemKind.Separator }, rowOf(choice)],
   );
 }
 
@@ -173,7 +173,7 @@ async function askText(question: TextQuestion): Promise<Answer<string>>;
 async function askText(question: TextQuestion, more: MoreButton): Promise<Answer<string> | MorePressed>;
 async function askText(question: TextQuestion, more?: MoreButton): Promise<Answer<string> | MorePressed> {
   const input = vscode.window.createInputBox();
-  input.prompt = question.prompt;
+  input.prompt = unlinked(literal(question.prompt));
   input.placeholder = question.placeholder;
   input.password = question.isSecret ?? false;
   input.value = question.value ?? '';
@@ -187,7 +187,7 @@ async function askText(question: TextQuestion, more?: MoreButton): Promise<Answe
         remark === undefined
           ? undefined
           : {
-              message: literal(remark.text),
+              message: unlinked(literal(remark.text)),
               severity: severityOf(remark),
             };
     }

@@ -3,7 +3,7 @@ export function literal(text: string): string {
   return text.replaceAll('$(', '$\u200b(');
 }
 
-/** Notifications make a link of `[text](command:…)`: what a name or path holds must stay text. */
+/** Notifications and prompts make a link of `[text](command:…)`: what a name or path holds must stay text. */
 export function unlinked(text: string): string {
   return text.replaceAll('](', ']\u200b(');
 }

@@ -50,8 +50,9 @@ function startedFrom(first: unknown, all: unknown, rows: Rows): Started {
   }
   const row = rows.argumentsOf(first);
   if (row !== undefined) {
-    // Several rows are selected, and the menu was opened on one of them.
-    return { kind: 'gesture', known: Array.isArray(all) && all.length > 1 ? knownOf(all, rows) : [row] };
+    // Several rows are selected, and the menu was opened on one of them, which comes first.
+    const others = Array.isArray(all) ? all.filter((each) => each !== first) : [];
+    return { kind: 'gesture', known: [row, ...knownOf(others, rows)] };
   }
   return typeof first === 'object' && first !== null
     ? { kind: 'arguments', input: first }

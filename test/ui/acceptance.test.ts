@@ -35,7 +35,7 @@ describe('acceptance scenario by clicks', function () {
   it('0: two new apps have no add-ons and no config vars', async () => {
     await apps.pressWelcomeButton('Create an App');
     await answerAppName(app);
-    await window.viewAction('Apps', 'Create App…');
+    await window.runCommand('Add-ons: Create App…');
     await answerAppName(tasker);
     await shows({ [app]: { is: 'v2' }, [tasker]: { is: 'v2' } });
   });

@@ -14,6 +14,7 @@ import { TestPlatform } from '../support/platform.ts';
 import { wishing } from '../support/scriptedChance.ts';
 import { withFailedAddon } from '../support/states.ts';
 import { copied, expandAll, vsix } from './sidebar.ts';
+import { spokenApps, spokenResources } from './spokenRows.ts';
 import { writeStore } from './storeFile.ts';
 
 const themes = [
@@ -115,8 +116,9 @@ describe('accessibility, as axe-core judges it', function () {
       const { quickInput } = window;
       const apps = window.view('Apps');
       const addon = ['example-app', 'Resources', 'important-redis'];
-      const check = async () =>
+      const check = async () => {
         assert.deepEqual(await breaks(theme, '.quick-input-widget', detailsInLight), []);
+      };
       await apps.inlineAction('example-app', 'Create Add-on…');
       await quickInput.waitFor({ title: 'Create Add-on: example-app (1/3)' });
       await quickInput.labels();
@@ -151,38 +153,17 @@ describe('accessibility, as axe-core judges it', function () {
 
 const [app, tasker] = ['example-app', 'example-tasker'] as const;
 
-const spokenApps = [
-  'example-app, app, release 9, $9/month',
-  'Resources, 3',
-  'important-redis, add-on, heroku-redis:mini, $3/month, attached as REDIS on example-app, BROKER on example-tasker, shared',
-  'REDIS, alias on example-app',
-  'BROKER, alias on example-tasker',
-  'new-cache, add-on, heroku-redis:mini, $3/month, attached as CACHE on example-app',
-  'CACHE, alias on example-app',
-  'old-cache, add-on, heroku-redis:mini, $3/month, attached as HEROKU_REDIS_ROSE on example-app, displaced',
-  'HEROKU_REDIS_ROSE, alias on example-app',
-  'no-luck, add-on that was not created: out of capacity',
-  'Attachments, 3',
-  'CACHE, alias of new-cache',
-  'CACHE_URL, config var, value hidden',
-  'HEROKU_REDIS_ROSE, alias of old-cache',
-  'HEROKU_REDIS_ROSE_URL, config var, value hidden',
-  'REDIS, alias of important-redis',
-  'REDIS_URL, config var, value hidden',
-  'Config Vars, 1 of your own',
-  'LOG_LEVEL, config var, value hidden',
-  'example-tasker, app, release 6, $5/month',
-  'Resources, 1',
-  'main-data, add-on, heroku-postgresql:essential-0, $5/month, attached as DATABASE on example-tasker',
-  'DATABASE, alias on example-tasker',
-  'Attachments, 2',
-  'BROKER, alias of important-redis, billed to example-app',
-  'BROKER_URL, config var, value hidden',
-  'DATABASE, alias of main-data',
-  'DATABASE_URL, config var, value hidden',
-];
-
-const spokenResources: string[] = [];
+/** Where a key is pressed, what F2 and Delete ask, what Ctrl+C copies. */
+const rowsWithKeys = [
+  [[app], /^Rename App: example-app/, /^Destroy App example-app/, app],
+  [
+    [app, 'Resources', 'important-redis'],
+    /^Rename Add-on: important-redis/,
+    /^Destroy Add-on important-redis/,
+    'important-redis',
+  ],
+  [[tasker], /^Rename App: example-tasker/, /^Destroy App example-tasker/, tasker],
+] as const;
 
 /** Two apps with a row of each kind. */
 async function rowsOfAllKinds(): Promise<State> {
@@ -280,48 +261,37 @@ describe('accessibility, by the keys and by ear', function () {
     const { text } = await window.notifications.waitFor(/^Created \S+ as QUEUE\. example-app is now v8\.$/);
     created = text.split(' ')[1] ?? '';
     await focusIs('Apps');
-    console.log('FOCUS', (await apps.focusedRow())?.label, 'SEL', await apps.selectedLabels());
-    await window.press('F2');
-    await window.quickInput.waitFor();
-    console.log('F2', await window.quickInput.title());
-    await window.press('Escape');
-    await window.quickInput.waitUntilClosed();
-    await window.press('ArrowDown');
-    console.log('FOCUS', (await apps.focusedRow())?.label, 'SEL', await apps.selectedLabels());
-    await window.press('F2');
-    await window.quickInput.waitFor();
-    console.log('F2', await window.quickInput.title());
-    await window.press('Escape');
-    await window.quickInput.waitUntilClosed();
-    await apps.focusRow([app, 'Attachments', 'QUEUE']);
-    console.log('FOCUS', (await apps.focusedRow())?.label, 'SEL', await apps.selectedLabels());
-    await window.press('ContextMenu');
+    assert.equal((await apps.focusedRow())?.label, app);
+    assert.deepEqual(await apps.selectedLabels(), ['QUEUE']);
   });
 
-  it('attaches it to another app from there', async () => {
+  it('attaches it to another app from the row of its alias', async () => {
+    await apps.focusRow([app, 'Attachments', 'QUEUE']);
     await apps.contextMenuByKeyboard('Attach Add-on…');
     await window.quickInput.waitFor({ title: /^Attach Add-on: .*\(1\/2\)$/ });
     await chooseByTyping(tasker, tasker);
     await typeInto({ message: /Press Enter to take REDIS\./ }, 'JOBS');
     await window.notifications.waitFor(`Attached ${created} as JOBS. example-tasker is now v5.`);
     await focusIs('Apps');
-    assert.equal((await apps.focusedRow())?.label, 'JOBS');
+    assert.equal((await apps.focusedRow())?.label, 'QUEUE');
   });
 
   it('copies the value of its config var, without showing it', async () => {
+    await apps.focusRow([tasker, 'Attachments', 'JOBS']);
     await window.press('ArrowRight');
     await apps.row([tasker, 'Attachments', 'JOBS', 'JOBS_URL']);
     await window.press('ArrowDown');
     assert.equal((await apps.focusedRow())?.label, 'JOBS_URL');
-    const value = await copied(window, () => window.press('ControlOrMeta+C'));
+    const value = await copied(window, () => apps.contextMenuByKeyboard('Copy Config Var Value'));
     assert.match(value, /^redis:\/\/h:[^@]+@[^:]+:\d+$/);
     assert.ok(!(await window.page.content()).includes(value));
     await focusIs('Apps');
+    assert.equal((await apps.focusedRow())?.label, 'JOBS_URL');
   });
 
-  it('destroys it with Delete, once the name is typed', async () => {
+  it('destroys it, once the name is typed', async () => {
     await apps.focusRow([app, 'Resources', created]);
-    await window.press('Delete');
+    await apps.contextMenuByKeyboard('Destroy Add-on…');
     await window.quickInput.waitFor({ title: `Destroy Add-on ${created}` });
     await focusIs('question');
     await window.press('Enter');
@@ -356,20 +326,43 @@ describe('accessibility, by the keys and by ear', function () {
     }
   });
 
-  /** What a key asks for on a row of each kind. Escape leaves it. */
-  const asked: readonly (readonly [
-    path: readonly string[],
-    rename: RegExp,
-    remove: RegExp,
-    copied: RegExp,
-  ])[] = [
-    [[app], /^Rename App: example-app$/, /^Destroy App example-app$/, /^example-app$/],
-    [
-      [app, 'Resources', 'important-redis'],
-      /^Rename Add-on: important-redis$/,
-      /^Destroy Add-on important-redis$/,
-      /^important-redis$/,
-    ],
-    [[app, 'Config Vars', 'LOG_LEVEL'], /^Set Config Var: LOG_LEVEL on example-app/, /^$/, /^info$/],
-  ];
+  it('F2, Delete and Ctrl+C ask and copy for the row; Escape leaves all as it is', async () => {
+    const before = await readFile(storeFile, 'utf8');
+    for (const [path, renamed, removed, text] of rowsWithKeys) {
+      await apps.select([[...path]]);
+      assert.equal(await copied(window, () => window.press('ControlOrMeta+C')), text);
+      for (const [key, title] of Object.entries({ F2: renamed, Delete: removed })) {
+        await window.press(key);
+        await leave(title);
+      }
+    }
+    assert.equal(await readFile(storeFile, 'utf8'), before);
+  });
+
+  it('F2 renames, and Delete removes', async () => {
+    await apps.select([[app, 'Attachments', 'CACHE']]);
+    await window.press('F2');
+    await window.quickInput.waitFor({ title: /^Rename Alias: CACHE on example-app/ });
+    await window.press('ControlOrMeta+A');
+    await typeInto({}, 'STORE');
+    await apps.row([app, 'Attachments', 'STORE']);
+    await apps.select([[app, 'Config Vars', 'LOG_LEVEL']]);
+    await window.press('Delete');
+    await window.notifications.waitFor(/^Removed LOG_LEVEL from example-app\. /);
+    await apps.waitUntilGone([app, 'Config Vars']);
+  });
+
+  it('keys mean the row that the arrows led to, not one that was selected before', async () => {
+    await apps.select([tasker]);
+    await apps.focusRow(app);
+    await window.press('F2');
+    await leave(/^Rename App: example-app/);
+  });
+
+  async function leave(title: RegExp): Promise<void> {
+    await window.quickInput.waitFor({ title });
+    await window.press('Escape');
+    await window.quickInput.waitUntilClosed();
+    await focusIs('Apps');
+  }
 });

@@ -59,7 +59,10 @@ export async function axeOfOthers(window: WorkbenchWindow): Promise<ReadonlySet<
   await look('.quick-input-widget');
   await quickInput.cancel();
   await window.runCommand('Fixture: Copy Settings');
-  await window.notifications.waitFor('Copied.');
+  // The one of now: `waitFor` would be content with one of other colours.
+  await window.page
+    .locator('.notifications-toasts .notification-list-item', { hasText: 'Copied.' })
+    .waitFor();
   await look('.notifications-toasts');
   await window.notifications.closeAll();
   return new Set(seen);

@@ -57,14 +57,15 @@ const rows = Object.keys(rowKinds).flatMap((kind) => [
   ...(kind === 'addon' || kind === 'use' ? [{ view: 'addons.resources', kind }] : []),
 ]);
 
-/** The rows on which a `when` clause lets an item appear, by evaluating it; `+` marks several selected rows. */
+/** The rows on which a `when` clause lets an item appear: `row+` also, `+row` only, when several are selected. */
 function rowsOf(when: string): readonly string[] {
   return rows.flatMap(({ view, kind }) => {
     const name = view === 'addons.resources' ? `${kind}/all` : kind;
-    const facts = { view, viewItem: kind, listMultiSelection: false };
-    return holds(when, facts)
-      ? [holds(when, { ...facts, listMultiSelection: true }) ? `${name}+` : name]
-      : [];
+    const facts = { view, viewItem: kind };
+    const [alone, together] = [false, true].map((listMultiSelection) =>
+      holds(when, { ...facts, listMultiSelection }),
+    );
+    return alone ? [together ? `${name}+` : name] : together ? [`+${name}`] : [];
   });
 }
 
@@ -111,7 +112,7 @@ describe('manifest', () => {
     const items = contributes.menus['view/item/context'].map(
       ({ command, when, group }) => `${command} ${group.split('@')[0]}: ${rowsOf(when).join(' ')}`,
     );
-    // `/all`: in the view of all add-ons; `+`: on several selected rows, too.
+    // `/all`: in the view of all add-ons; `row+`: on several selected rows, too; `+row`: on several only.
     assert.deepEqual(items, [
       'addons.create inline: app nothing',
       'addons.copyDotenv inline: app',
@@ -130,13 +131,14 @@ describe('manifest', () => {
       'addons.revealAddon 1_use: attachment',
       'addons.revealInApp 1_use: addon/all use/all',
       'addons.revealInApp 1_use: use',
-      'addons.copyValue 2_copy: ownVar+ ownedVar+',
+      'addons.copyValue 2_copy: ownVar ownedVar',
       'addons.copyDotenv 2_copy: app configVars',
+      'addons.copyDotenv 2_copy: +ownVar +ownedVar',
       'addons.writeDotenv 2_copy: app configVars',
       'addons.copyName 2_copy: app+ addon+ addon/all+ attachment+ use+ use/all+ ownVar+ ownedVar+ failedAddon+',
       'addons.showReleases 3_change: app',
       'addons.rollback 3_change: app',
-      'addons.compareApps 3_change: app',
+      'addons.compareApps 3_change: app+',
       'addons.linkApp 3_change: app',
       'addons.renameApp 3_change: app',
       'addons.changePlan 3_change: addon addon/all',

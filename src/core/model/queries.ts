@@ -194,6 +194,24 @@ export function varNamesOf(state: State, attachment: Attachment): readonly strin
  * place only (I5).
  */
 export function ownedVarsOf(state: State, appId: AppId): readonly OwnedVar[] {
+  let byApp = ownedVarsByState.get(state);
+  if (byApp === undefined) {
+    byApp = new Map();
+    ownedVarsByState.set(state, byApp);
+  }
+  const known = byApp.get(appId);
+  if (known !== undefined) {
+    return known;
+  }
+  const owned = findOwnedVars(state, appId);
+  byApp.set(appId, owned);
+  return owned;
+}
+
+/** What was asked once of a state is asked again for each of its rows. */
+const ownedVarsByState = new WeakMap<State, Map<AppId, readonly OwnedVar[]>>();
+
+function findOwnedVars(state: State, appId: AppId): readonly OwnedVar[] {
   const taken = new Set(ownVarsOf(state, appId).map((configVar) => configVar.name));
   const owned: OwnedVar[] = [];
   for (const attachment of attachmentsOfApp(state, appId)) {

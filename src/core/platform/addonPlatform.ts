@@ -39,6 +39,8 @@ export interface PerformOptions {
    * `confirmation_required` and what it would be.
    */
   readonly confirmed?: Confirmation | undefined;
+  /** The effect that a person saw: when it would be another by now, the action is refused with `changed_meanwhile`. */
+  readonly seen?: Effect | undefined;
   /** Joins the actions of one gesture (R37). */
   readonly group?: OperationGroupId | undefined;
 }

@@ -98,7 +98,9 @@ export class LocalPlatform implements AddonPlatform {
     const context = { origin: this.#origin, group: options.group ?? null };
     return this.#parts.store.transact((state) => {
       this.#refuseUnseen(state, action, drawn, options.confirmed);
-      return this.#apply(state, action, drawn, context);
+      const [next, done] = this.#apply(state, action, drawn, context);
+      refuseOther(options.seen, done.effect);
+      return [next, done];
     });
   }
 
@@ -129,9 +131,7 @@ export class LocalPlatform implements AddonPlatform {
     const group = this.newGroup();
     return this.#parts.store.transact((state) => {
       const [next, done] = this.#applyAll(state, actions, drawn, group);
-      if (options.seen !== undefined && !isEqual(comparable(options.seen), comparable(done.effect))) {
-        throw failed('changed_meanwhile', {});
-      }
+      refuseOther(options.seen, done.effect);
       return [next, done];
     });
   }
@@ -279,6 +279,12 @@ export class LocalPlatform implements AddonPlatform {
     if (changes.length > 0) {
       tellAll(this.#listeners, changes);
     }
+  }
+}
+
+function refuseOther(seen: Effect | undefined, effect: Effect): void {
+  if (seen !== undefined && !isEqual(comparable(seen), comparable(effect))) {
+    throw failed('changed_meanwhile', {});
   }
 }
 

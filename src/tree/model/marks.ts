@@ -1,5 +1,6 @@
 import type { Attachment } from '../../core/model/attachment.ts';
 import type { AddonId, AppId } from '../../core/model/ids.ts';
+import { configVarKey } from '../../core/model/configVar.ts';
 import * as queries from '../../core/model/queries.ts';
 import type { State } from '../../core/model/state.ts';
 
@@ -14,8 +15,9 @@ export function isDisplaced(addonId: AddonId, state: State): boolean {
 
 /** Config vars that an attachment would set if the user had not set them (R17). */
 export function hiddenVarsOf(attachment: Attachment, state: State): readonly string[] {
-  const own = new Set(queries.ownVarsOf(state, attachment.appId).map(({ name }) => name));
-  return queries.varNamesOf(state, attachment).filter((name) => own.has(name));
+  return queries
+    .varNamesOf(state, attachment)
+    .filter((name) => Object.hasOwn(state.configVars, configVarKey(attachment.appId, name)));
 }
 
 /** What needs a person: add-ons that could not be made, and aliases whose config vars are hidden. */

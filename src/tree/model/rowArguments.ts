@@ -9,11 +9,13 @@ export function rowArguments(value: unknown, state: State): Readonly<Record<stri
 function argumentsOf(node: TreeNode, state: State): Readonly<Record<string, string>> {
   switch (node.kind) {
     case 'app':
+      return { app: node.appId };
     case 'nothing':
     case 'resources':
     case 'attachments':
     case 'configVars':
-      return { app: node.appId };
+      // A key that is pressed on a group is not meant for its app.
+      return { app: node.appId, group: node.kind };
     case 'addon':
       return { addon: node.addonId };
     case 'failedAddon': {

@@ -1,7 +1,7 @@
 import type { ChangeList } from '../../core/model/changes.ts';
 import type { State } from '../../core/model/state.ts';
 import { affectedPaths } from './affectedNodes.ts';
-import { children, roots, rowsTo } from './children.ts';
+import { children, isThere, roots, rowsTo } from './children.ts';
 import { parentPath, type Root, type TreeNode } from './node.ts';
 import { NodePool } from './nodePool.ts';
 import { filtered } from './treeFilter.ts';
@@ -34,6 +34,10 @@ export class TreeModel {
 
   /** The rows below one. */
   below(node: TreeNode, state: State): readonly TreeNode[] {
+    if (!isThere(node, state)) {
+      // A commit came between: the refresh that follows takes the row away.
+      return [];
+    }
     const above = [...this.#above(node), node];
     return this.#keep(node.path, filtered(children(node, state), above, state, this.#options().filter));
   }
@@ -46,10 +50,11 @@ export class TreeModel {
   /** The row at a path, made with those above it if need be; undefined when there is none or a filter hides it. */
   find(path: string, state: State): TreeNode | undefined {
     const rows = rowsTo(path, state) ?? [];
-    if (rows.length === 0 || !this.#topOf(state).some((row) => row.path === rows[0]?.path)) {
-      return undefined;
-    }
-    return rows.map((row) => this.#pool.intern(row)).at(-1);
+    const { filter } = this.#options();
+    const isHidden = rows.some((row, depth) => {
+      return filtered([row], rows.slice(0, depth), state, filter).length === 0;
+    });
+    return isHidden ? undefined : rows.map((row) => this.#pool.intern(row)).at(-1);
   }
 
   /** The rows that have to be drawn anew after a commit; `all` when those at the top are others now. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChangeList } from '../../core/model/changes.ts';
 import type { AddonPlatform } from '../../core/platform/addonPlatform.ts';
+import * as queries from '../../core/model/queries.ts';
 import { appearance } from '../model/appearance.ts';
 import { isThere } from '../model/children.ts';
 import type { Root, TreeNode } from '../model/node.ts';
@@ -119,10 +120,15 @@ export class AddonTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     return item;
   }
 
-  /** Draws all anew: after another filter or order, or when the store could be opened at last. */
+  /** Draws all anew: after another order, or when the store could be opened at last. */
   redraw(): void {
-    this.#filtering += 1;
     this.#changed.fire(undefined);
+  }
+
+  /** Draws the rows of another filter: they are new to VS Code, which opens them. */
+  filterAnew(): void {
+    this.#filtering += 1;
+    this.redraw();
   }
 
   /** Shows and selects the row at a path. @returns whether there is such a row */
@@ -131,8 +137,13 @@ export class AddonTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     if (node === undefined) {
       return false;
     }
-    await this.view.reveal(node, { select: true, focus, expand: focus });
-    return true;
+    try {
+      await this.view.reveal(node, { select: true, focus, expand: focus });
+      return true;
+    } catch {
+      // The row went while VS Code looked for it: there is nothing to show any more.
+      return false;
+    }
   }
 
   #refresh(changes: ChangeList): void {
@@ -174,7 +185,7 @@ export class AddonTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     switch (node.kind) {
       case 'app':
         return (
-          Object.keys(platform.state.apps).length <= openAtFirst ||
+          queries.allApps(platform.state).length <= openAtFirst ||
           platform.state.apps[node.appId]?.name === options().linkedApp
         );
       case 'resources':

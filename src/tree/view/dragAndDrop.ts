@@ -35,7 +35,10 @@ export class AddonDragAndDrop implements vscode.TreeDragAndDropController<TreeNo
     const rows = await rowsOf(data);
     const addons = new Set(rows.flatMap((row) => this.#addonOf(row) ?? []));
     for (const addon of addons) {
-      await this.#run('addons.attach', { addon, app });
+      if ((await this.#run('addons.attach', { addon, app })) === undefined) {
+        // Left by Escape: the others are not asked for.
+        return;
+      }
     }
   }
 

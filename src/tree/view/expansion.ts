@@ -27,6 +27,10 @@ export class Expansion {
     // Moves it to the end: what was touched last is kept longest.
     this.#open.delete(path);
     this.#open.set(path, isOpen);
+    const [oldest] = this.#open.keys();
+    if (this.#open.size > keptRows && oldest !== undefined) {
+      this.#open.delete(oldest);
+    }
     this.#isChanged = true;
     void this.#save();
   }
@@ -37,10 +41,15 @@ export class Expansion {
       return;
     }
     this.#isSaving = true;
-    while (this.#isChanged) {
-      this.#isChanged = false;
-      await this.#storage.update(key, [...this.#open].slice(-keptRows));
+    try {
+      while (this.#isChanged) {
+        this.#isChanged = false;
+        await this.#storage.update(key, [...this.#open]);
+      }
+    } catch {
+      // What is open is lost with the window; the next change tries again.
+    } finally {
+      this.#isSaving = false;
     }
-    this.#isSaving = false;
   }
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isAddonError } from '../../core/errors/addonError.ts';
 import { sentence } from '../../core/errors/sentence.ts';
+import type { ChangeKind } from '../../core/model/changes.ts';
 import type { AddonId, AppId, AttachmentId } from '../../core/model/ids.ts';
 import type { AddonPlatform } from '../../core/platform/addonPlatform.ts';
 import { needsOf } from '../model/marks.ts';
@@ -26,6 +27,14 @@ export interface SidebarParts {
   readonly run: (command: string, known: Readonly<Record<string, string>>) => Promise<unknown>;
 }
 
+/** Changes of these may give a person something to see to, or take it away. */
+const needKinds: ReadonlySet<ChangeKind> = new Set([
+  'failedAddons',
+  'configVars',
+  'attachments',
+  'addons',
+]);
+
 const keys = { sortOrder: 'addons.sortOrder', selected: 'addons.selected' } as const;
 
 /** The views *Apps* and *Resources*: one filter and one order for both, a badge, and showing a row from elsewhere. */
@@ -37,6 +46,8 @@ export class AddonSidebar implements vscode.Disposable {
   #filter = '';
   #sortOrder: SortOrder;
   #isUnavailable = false;
+  /** The view that a row was selected in last. */
+  #selectedIn: AddonTree;
 
   constructor(parts: SidebarParts) {
     this.#parts = parts;
@@ -53,17 +64,23 @@ export class AddonSidebar implements vscode.Disposable {
     const selected = storage.get<string>(keys.selected);
     this.#apps = new AddonTree({ ...shared, root: 'apps', viewId: 'addons.apps' }, selected);
     this.#addons = new AddonTree({ ...shared, root: 'addons', viewId: 'addons.resources' }, selected);
+    this.#selectedIn = this.#apps;
     this.#disposables = [
       this.#apps,
       this.#addons,
       registerDropIntoEditor(),
-      ...this.#trees.map(({ view }) =>
-        view.onDidChangeSelection(({ selection }) => {
-          void storage.update(keys.selected, selection[0]?.path);
+      ...this.#trees.map((tree) =>
+        tree.view.onDidChangeSelection(({ selection: [first] }) => {
+          if (first !== undefined) {
+            this.#selectedIn = tree;
+            void storage.update(keys.selected, first.path);
+          }
         }),
       ),
-      platform.onDidChange(() => {
-        this.#showNeeds();
+      platform.onDidChange((changes) => {
+        if (changes.some(({ kind }) => needKinds.has(kind))) {
+          this.#showNeeds();
+        }
       }),
       platform.onDidOpen(() => {
         this.#showNeeds();
@@ -72,7 +89,7 @@ export class AddonSidebar implements vscode.Disposable {
         }
       }),
       link.onDidChange(() => {
-        this.#redraw();
+        this.#apps.redraw();
       }),
     ];
   }
@@ -93,7 +110,9 @@ export class AddonSidebar implements vscode.Disposable {
       view.description = this.#filter === '' ? '' : l10n.t('filtered by “{0}”', this.#filter);
     }
     void setContext('addons.isFiltered', this.#filter !== '');
-    this.#redraw();
+    this.#trees.forEach((tree) => {
+      tree.filterAnew();
+    });
   }
 
   get sortOrder(): SortOrder {
@@ -120,11 +139,9 @@ export class AddonSidebar implements vscode.Disposable {
     }
   };
 
-  /** The rows that are selected in the view that has them: what a key that is pressed there means. */
+  /** The rows that are selected in the view that a person was in last. */
   get selection(): readonly TreeNode[] {
-    // Only one of the views has the focus; the one that is selected in last has the newest selection.
-    const [first = [], second = []] = this.#trees.map(({ view }) => view.selection);
-    return first.length > 0 ? first : second;
+    return this.#selectedIn.view.selection;
   }
 
   selectionOf(viewId: string): readonly TreeNode[] {
@@ -181,15 +198,32 @@ export class AddonSidebar implements vscode.Disposable {
 
   #showNeeds(): void {
     const { failedAddons, hiddenAliases } = needsOf(this.#parts.platform.state);
-    const sentences = [
-      ...(failedAddons === 0 ? [] : [l10n.t('{0} add-ons could not be created', failedAddons)]),
-      ...(hiddenAliases === 0
-        ? []
-        : [l10n.t('{0} aliases are hidden by config vars of your own', hiddenAliases)]),
-    ];
     const value = failedAddons + hiddenAliases;
-    this.#apps.view.badge = value === 0 ? undefined : { value, tooltip: sentences.join(', ') };
+    const tooltip = [...failedText(failedAddons), ...hiddenText(hiddenAliases)].join('\n');
+    this.#apps.view.badge = value === 0 ? undefined : { value, tooltip };
   }
+}
+
+function failedText(count: number): readonly string[] {
+  if (count === 0) {
+    return [];
+  }
+  return [
+    count === 1
+      ? l10n.t('1 add-on could not be created.')
+      : l10n.t('{0} add-ons could not be created.', count),
+  ];
+}
+
+function hiddenText(count: number): readonly string[] {
+  if (count === 0) {
+    return [];
+  }
+  return [
+    count === 1
+      ? l10n.t('1 alias sets a config var that is hidden by your own.')
+      : l10n.t('{0} aliases set config vars that are hidden by your own.', count),
+  ];
 }
 
 function rowOf(appId: AppId, attachmentId: AttachmentId | undefined): string {

@@ -37,6 +37,27 @@ describe('questions', () => {
     assert.equal(other.confirmations[0]?.canGoBack, false);
   });
 
+  it('show anew what another window changed while they were read', async () => {
+    const set = (name: string) =>
+      on.perform({ type: 'setConfigVars', app: 'acme', configVars: [{ name, value: '1' }] });
+    await set('FIRST');
+    const { ask, context } = await playCommand(on, 'addons.rotateCredentials', { addon: 'cache' }, []);
+    assert.deepEqual([ask.confirmations, context.report.told.length], [[], 1]);
+    await set('SECOND');
+    const undone = await playCommand(on, 'addons.undo', {}, [''], ({ ask: asking }) => {
+      const confirm = asking.confirm;
+      Object.assign(asking, {
+        confirm: async (question: Parameters<typeof confirm>[0]) => {
+          await set('THIRD');
+          return confirm(question);
+        },
+      });
+    });
+    // What was shown is taken back, and not what is newest by then.
+    assert.deepEqual(undone.context.report.told, ['Undone: Set SECOND config vars. acme is now v8.']);
+    assert.deepEqual(Object.keys(on.config('acme')).sort(), ['FIRST', 'REDIS_URL', 'THIRD']);
+  });
+
   it('have titles that name what is renamed, and start from its present name', async () => {
     const { ask } = await playCommand(on, 'addons.rename', { addon: 'cache' }, ['store']);
     assert.deepEqual(ask.asked, ['Rename Add-on: cache 1/1']);

@@ -38,7 +38,7 @@ describe('commands on several rows', () => {
     const { ask, told } = await play('addons.detach', aliases, '');
     assert.deepEqual(
       ask.confirmations.map(({ title, typed, consequences }) => [title, typed, consequences.length]),
-      [['Detach 2 Aliases', '', 2]],
+      [['Detach 2 Aliases', '', 4]],
     );
     assert.deepEqual(told, ['Detached 2 aliases; their add-ons stay. other is now v6.']);
     assert.deepEqual(on.attachments('other'), []);
@@ -76,6 +76,8 @@ describe('commands on several rows', () => {
     assert.deepEqual(
       ask.confirmations[0].consequences.map(({ label, description }) => `${label}: ${description}`),
       [
+        'cache: goes with its data, and acme::REDIS, other::BROKER',
+        'store: goes with its data, and acme::DATABASE, other::FACTS',
         'acme loses: DATABASE_URL, REDIS_URL',
         'acme restarts: release v6',
         'other loses: BROKER_URL, FACTS_URL',
@@ -124,8 +126,18 @@ describe('commands on several rows', () => {
     );
     ask.finish();
     assert.deepEqual(
-      ask.confirmations.map(({ consequences }) => consequences[0]?.label),
+      ask.confirmations.map(({ consequences }) => consequences[2]?.label),
       ['other loses', 'renamed loses'],
+    );
+  });
+
+  it('count an add-on once, whether it is named by itself or by its aliases', async () => {
+    const rows = [{ addon: 'cache' }, { app: 'other', alias: 'BROKER' }, { app: 'acme', alias: 'REDIS' }];
+    const { ask } = await play('addons.destroy', rows, 'acme');
+    assert.equal(ask.confirmations[0]?.title, 'Destroy Add-on cache');
+    assert.deepEqual(
+      Object.values(on.state.addons).map(({ name }) => name),
+      ['store'],
     );
   });
 
@@ -149,6 +161,11 @@ describe('commands on several rows', () => {
       assert.deepEqual(copied.started, [['addons.copyName', { app: 'acme', alias: 'REDIS' }]]);
       const renamed = await play('addons.renameRow', [{ addon: 'cache' }]);
       assert.deepEqual(renamed.started, [['addons.rename', { addon: 'cache' }]]);
+    });
+
+    it('mean nothing on a group: not the app that it belongs to', async () => {
+      const { started, told } = await play('addons.removeRow', [{ app: 'acme', group: 'resources' }]);
+      assert.deepEqual([started, told], [[], ['nothing_to_choose']]);
     });
 
     it('say what to do when no row is selected', async () => {

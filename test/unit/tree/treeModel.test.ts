@@ -114,13 +114,28 @@ describe('tree, as VS Code asks for it', () => {
 
   it('finds a row that nobody has asked for yet, with those above it', () => {
     const tree = model('apps');
-    const [broker] = openAll(model('apps')).filter(({ path }) => path.includes('/attachments/'));
+    const [, , broker] = openAll(model('apps')).filter(({ path }) => path.includes('/attachments/'));
     const found = tree.find(broker!.path, on.state);
     assert.deepEqual(found, broker);
     const above = tree.parentOf(found!);
     assert.equal(above?.kind, 'attachments');
     assert.equal(tree.parentOf(above)?.kind, 'app');
-    filter = 'nothing-has-this';
+    // A filter that leaves its app, and not the row itself.
+    filter = 'redis_url';
+    const [own] = openAll(model('apps')).filter(({ path }) => path.includes('/attachments/'));
+    assert.ok(tree.find(own!.path, on.state));
     assert.equal(tree.find(broker!.path, on.state), undefined);
+  });
+
+  it('gives no rows below one that has just gone, under a filter too', async () => {
+    const tree = model('apps');
+    const rows = openAll(tree);
+    await on.perform({ type: 'destroyAddon', addon: 'cache', confirm: 'acme', force: true });
+    for (const wanted of ['', 'redis']) {
+      filter = wanted;
+      for (const row of rows) {
+        assert.doesNotThrow(() => tree.below(row, on.state));
+      }
+    }
   });
 });
