@@ -14,6 +14,7 @@ import { afterMs, ClearingClipboard } from './vscode/clipboard.ts';
 import { FolderLink } from './vscode/folderLink.ts';
 import { HelpPages } from './vscode/helpPages.ts';
 import { hostApi, type AddonManagerExports } from './vscode/hostApi.ts';
+import { linkFollowsRename } from './vscode/linkFollowsRename.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
 import { VscodeReport } from './vscode/report.ts';
 import { runCommand } from './vscode/runCommand.ts';
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     link,
     pages,
     new StatusBar(local, link),
+    linkFollowsRename(local, link),
     sidebar,
     registerCommands(commandTable, parts, {
       argumentsOf: (value) => rowArguments(value, local.state),

@@ -80,11 +80,12 @@ export class Asking<Args extends object> {
   }
 
   #put({ name, question }: OpenQuestion<Args>): ReturnType<Question<Args>> {
-    const { platform, ask, likely } = this.#context;
+    const { platform, ask, likely, clipboard } = this.#context;
     return question({
       platform,
       ask,
       likely: likely(),
+      clipboard,
       step: {
         title: this.title,
         number: this.#history.length + 1,

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { whichAddon, whichApp } from './questions.ts';
+import { withDisplaced } from './displacedText.ts';
 import { doneText } from './releasedText.ts';
 import { shownAttachment } from './shownAttachment.ts';
 import { defineActionCommand } from './runCommand.ts';
@@ -30,5 +31,10 @@ export const attachAddon = defineActionCommand<AttachAddonArguments, 'attachAddo
   },
   action: (args) => ({ type: 'attachAddon', ...args }),
   shows: shownAttachment,
-  done: ({ result, effect }) => doneText(l10n.t('Attached {0} as {1}.', result.addon, result.alias), effect),
+  done: ({ result, effect }) =>
+    withDisplaced(
+      doneText(l10n.t('Attached {0} as {1}.', result.addon, result.alias), effect),
+      result,
+      effect,
+    ),
 });

@@ -106,7 +106,8 @@ function appRows(effect: AppEffect, isGone: boolean, state: State): readonly Cho
   };
   if (isGone) {
     const kept = queries.releasesOf(state, appId).length;
-    add('app', app, 'trash', l10n.t('goes, with {0} releases', kept));
+    const what = kept === 1 ? l10n.t('goes, with its release') : l10n.t('goes, with {0} releases', kept);
+    add('app', app, 'trash', what);
   }
   for (const alias of effect.detached) {
     add(`alias ${alias}`, alias, 'debug-disconnect', l10n.t('alias that {0} loses', app));

@@ -14,7 +14,7 @@ interface ChangePlanArguments {
 }
 
 /** Which of the other plans of the service, with the difference in price? */
-const whichOtherPlan: Question<ChangePlanArguments> = ({ platform, ask, step, known }) => {
+const whichOtherPlan: Question<ChangePlanArguments> = ({ platform, ask, step, known, previous }) => {
   const addon = resolveAddon(platform.state, known.addon ?? '');
   const service = platform.catalog.service(addon.service);
   const present = addon.billedPrice.cents;
@@ -32,7 +32,12 @@ const whichOtherPlan: Question<ChangePlanArguments> = ({ platform, ask, step, kn
   if (choices.length === 0) {
     throw failed('nothing_to_choose', { what: 'plans', app: null });
   }
-  return ask.choose({ step, placeholder: l10n.t('{0} is on {1} now', addon.name, addon.plan), choices });
+  return ask.choose({
+    step,
+    placeholder: l10n.t('{0} is on {1} now', addon.name, addon.plan),
+    choices,
+    preselected: previous,
+  });
 };
 
 /** Puts an add-on on another plan of its service. */
@@ -42,6 +47,7 @@ export const changePlan = defineActionCommand<ChangePlanArguments, 'changePlan'>
   arguments: { addon: 'text', plan: 'text' },
   questions: { addon: whichAddon, plan: whichOtherPlan },
   review: 'always',
+  subject: ({ plan }) => plan,
   action: (args) => ({ type: 'changePlan', ...args }),
   done: ({ result, effect }) => doneText(l10n.t('{0} is on {1} now.', result.addon, result.plan), effect),
 });

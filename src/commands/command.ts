@@ -28,6 +28,7 @@ export interface QuestionContext<Args> {
   readonly platform: AddonPlatform;
   readonly ask: Ask;
   readonly likely: Likely;
+  readonly clipboard: Clipboard;
   readonly step: Step;
   readonly known: Partial<Args>;
   /** What was answered before *Back*: a question of several choices goes on from there. */

@@ -8,9 +8,11 @@ import {
   type VarSource,
 } from '../core/model/configComparison.ts';
 import { findApp } from '../core/model/identifiers.ts';
+import type { AppId } from '../core/model/ids.ts';
 import * as queries from '../core/model/queries.ts';
 import { appDescription } from '../core/pricing/appDescription.ts';
 import { afterwards } from './afterwards.ts';
+import { Asking } from './askAll.ts';
 import type { PlainContext, Question } from './command.ts';
 import type { Choice, RowAction } from './ports.ts';
 import { whichApp } from './questions.ts';
@@ -42,17 +44,31 @@ const whichOtherApp: Question<CompareAppsArguments> = ({ platform, ask, step, kn
   return ask.choose({ step, placeholder: l10n.t('Compare {0} with which app?', app.name), choices });
 };
 
-/** Lists the config vars of two apps beside each other, by name and source; values are compared and never shown. */
-export const compareApps = definePlainCommand<CompareAppsArguments>({
-  id: 'addons.compareApps',
+const asked = {
   title: () => l10n.t('Compare Config of Two Apps'),
   arguments: { app: 'text', other: 'text' },
   questions: { app: whichApp, other: whichOtherApp },
+} as const;
+
+/** Lists the config vars of two apps beside each other, by name and source; values are compared and never shown. */
+export const compareApps = definePlainCommand<CompareAppsArguments>({
+  id: 'addons.compareApps',
+  ...asked,
   run: (args, context) => compare(args, context),
-  // Two rows of apps are the two; of more, the first two.
-  runOnSeveral: ([first, second], context) =>
-    compare({ app: first?.app ?? '', other: second?.app ?? '' }, context),
+  // Two rows of apps are the two; of more, the first two. What they don't tell is asked.
+  runOnSeveral: async (rows, context) => {
+    const [app, other] = appsOf(rows, context);
+    const known = { ...(app !== undefined && { app }), ...(other !== undefined && { other }) };
+    const args = await new Asking<CompareAppsArguments>(asked, known, context).ask();
+    return args === undefined ? undefined : compare(args, context);
+  },
 });
+
+/** Ids of the apps that rows tell, each once, whether by name or by id. */
+function appsOf(rows: readonly { readonly app?: string }[], { platform }: PlainContext): readonly AppId[] {
+  const apps = rows.flatMap(({ app }) => (app === undefined ? [] : [findApp(platform.state, app).id]));
+  return [...new Set(apps)];
+}
 
 async function compare(args: CompareAppsArguments, context: PlainContext): Promise<object> {
   const { platform, isAsking } = context;

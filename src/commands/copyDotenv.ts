@@ -18,24 +18,27 @@ export const copyDotenv = definePlainCommand<CopyDotenvArguments>({
   arguments: { app: 'text', names: 'optionalList' },
   questions: { app: whichApp },
   run: async ({ app: identifier, names: chosen }, { platform, clipboard, report }) => {
-    await platform.ready();
+    await platform.refresh();
     const app = findApp(platform.state, identifier);
     const config = chosenVars(platform.state, app, chosen);
     const { text, leftOut } = dotenvText(config);
     const copied = Object.keys(config).length - leftOut.length;
     await clipboard.write(text);
+    const done =
+      copied === 1
+        ? l10n.t('Copied one config var of {0}.', app.name)
+        : l10n.t('Copied {0} config vars of {1}.', copied, app.name);
     if (leftOut.length > 0) {
       const names = leftOut.map(({ name }) => name).join(', ');
       report.warn(
         l10n.t(
-          'Copied {0} config vars of {1}. Left out, because readers of .env files disagree on their values or run them: {2}.',
-          copied,
-          app.name,
+          '{0} Left out, because readers of .env files disagree on their values or run them: {1}.',
+          done,
           names,
         ),
       );
     } else {
-      report.note(l10n.t('Copied {0} config vars of {1}.', copied, app.name));
+      report.note(done);
     }
     return { app: app.name, copied, leftOut };
   },

@@ -2,25 +2,18 @@ import * as l10n from '@vscode/l10n';
 import { failed } from '../core/errors/addonError.ts';
 import { findApp, resolveAddon, resolveAttachment } from '../core/model/identifiers.ts';
 import type { State } from '../core/model/state.ts';
-import type { PlainContext, Question } from './command.ts';
-import { whichAddon } from './questions.ts';
+import type { PlainContext } from './command.ts';
 import { definePlainCommand } from './runCommand.ts';
+import { whichAddonIfNothing } from './whichAddonIfNothing.ts';
 
 interface CopyNameArguments {
   app?: string;
+  /** Of one that could not be created: the id of the note about it. */
   addon?: string;
   alias?: string;
   /** Of a config var. */
   name?: string;
 }
-
-/** Which add-on? Only when nothing at all is known. */
-const whichAddonIfNothing: Question<CopyNameArguments> = (context) => {
-  const { app, alias, name } = context.known;
-  return (app ?? alias ?? name) === undefined
-    ? whichAddon(context)
-    : Promise.resolve({ kind: 'answer', value: '' });
-};
 
 /** Puts the name of what a row stands for on the clipboard: of several things the most specific one. */
 export const copyName = definePlainCommand<CopyNameArguments>({
@@ -28,6 +21,9 @@ export const copyName = definePlainCommand<CopyNameArguments>({
   title: () => l10n.t('Copy Name'),
   arguments: { app: 'optionalText', addon: 'optionalText', alias: 'optionalText', name: 'optionalText' },
   questions: { addon: whichAddonIfNothing },
+  fromRow: ({ failedAddon, app, addon, alias, name }) =>
+    // The row of an add-on that could not be created tells its app and its plan as well.
+    textsOf(failedAddon === undefined ? { app, addon, alias, name } : { addon: failedAddon }),
   run: async (args, context) => {
     await context.platform.ready();
     const name = nameOf(args, context.platform.state);
@@ -38,10 +34,19 @@ export const copyName = definePlainCommand<CopyNameArguments>({
   runOnSeveral: async (rows, context) => {
     const names = rows.map((row) => nameOf(row, context.platform.state));
     await copy(names.join('\n'), context);
-    context.report.note(l10n.t('Copied {0} names.', names.length));
+    const [first = '', ...others] = names;
+    context.report.note(
+      others.length === 0 ? l10n.t('Copied {0}.', first) : l10n.t('Copied {0} names.', names.length),
+    );
     return { names };
   },
 });
+
+function textsOf(known: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(known).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
 
 /** Everybody may see a name. */
 async function copy(text: string, { clipboard }: PlainContext): Promise<void> {
@@ -58,7 +63,7 @@ function nameOf({ app: identifier, addon, alias, name }: CopyNameArguments, stat
     return resolveAttachment(state, alias, app).alias;
   }
   if (addon !== undefined) {
-    return resolveAddon(state, addon, app).name;
+    return failedAddonNamed(state, addon) ?? resolveAddon(state, addon, app).name;
   }
   if (app === undefined) {
     throw failed('invalid_request', {
@@ -67,4 +72,9 @@ function nameOf({ app: identifier, addon, alias, name }: CopyNameArguments, stat
     });
   }
   return app.name;
+}
+
+/** Name of an add-on that could not be created, by the id of the note about it. */
+function failedAddonNamed({ failedAddons }: State, id: string): string | undefined {
+  return Object.values(failedAddons).find((failedAddon) => failedAddon.id === id)?.name;
 }

@@ -18,7 +18,7 @@ export const copyValue = definePlainCommand<CopyValueArguments>({
   arguments: { app: 'text', name: 'text' },
   questions: { app: whichApp, name: whichConfigVar },
   run: async ({ app: identifier, name }, { platform, clipboard, report }) => {
-    await platform.ready();
+    await platform.refresh();
     const app = findApp(platform.state, identifier);
     const config = queries.configOf(platform.state, app.id);
     const value = Object.hasOwn(config, name) ? config[name] : undefined;

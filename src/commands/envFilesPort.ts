@@ -29,6 +29,14 @@ export interface WrittenEnvFile {
   readonly id: string;
 }
 
+/** The newest write that can be taken back. */
+export interface LastEnvWrite extends WrittenEnvFile {
+  /** Absolute; stands for the file in every other call. */
+  readonly path: string;
+  /** What people read. */
+  readonly name: string;
+}
+
 /** What git makes of a file: `unknown` without git, a repository, or trust in the workspace. */
 export type GitState = 'tracked' | 'notIgnored' | 'ignored' | 'unknown';
 
@@ -54,6 +62,8 @@ export interface EnvFiles {
    * @throws AddonError `env_file_changed` when it is no longer what was read, `env_file_unsafe`, `env_file_failed`
    */
   write(read: ReadEnvFile, changes: readonly TextChange[]): Promise<WrittenEnvFile>;
+  /** The newest write of this window; undefined when there is none, or all were taken back. */
+  readonly lastWrite: LastEnvWrite | undefined;
   /**
    * Puts back what stood there before a write; a file that was new goes.
    *

@@ -1,13 +1,25 @@
 import * as l10n from '@vscode/l10n';
+import type { PlainContext } from './command.ts';
 import { definePlainCommand } from './runCommand.ts';
+import { envFileRows } from './writeDotenvQuestions.ts';
 
-/** Keeps a .env file out of git: the button of the notification after a write. */
-export const ignoreFile = definePlainCommand<{ file: string }>({
+interface IgnoreFileArguments {
+  /** The one that was written last, if left out, or `.env`. */
+  file?: string;
+}
+
+/** Keeps a .env file out of git: the button of the notification after a write, or any of the workspace. */
+export const ignoreFile = definePlainCommand<IgnoreFileArguments>({
   id: 'addons.ignoreFile',
-  title: () => l10n.t('Add .env File to .gitignore'),
-  arguments: { file: 'text' },
+  title,
+  arguments: { file: 'optionalText' },
   questions: {},
-  run: async ({ file }, { envFiles, report }) => {
+  run: async ({ file: given }, context) => {
+    const { envFiles, report } = context;
+    const file = given ?? (await whichFile(context));
+    if (file === undefined) {
+      return undefined;
+    }
     const line = await envFiles.ignore(file);
     const gitState = await envFiles.gitState(file);
     if (gitState === 'tracked') {
@@ -24,3 +36,22 @@ export const ignoreFile = definePlainCommand<{ file: string }>({
     return { line: line ?? null };
   },
 });
+
+function title(): string {
+  return l10n.t('Add .env File to .gitignore');
+}
+
+/** Which file? The one that was written last is active at first. @returns undefined when the person gave up */
+async function whichFile({ ask, envFiles, isAsking }: PlainContext): Promise<string | undefined> {
+  const last = envFiles.lastWrite?.path;
+  if (!isAsking) {
+    return last ?? '.env';
+  }
+  const answer = await ask.choose({
+    step: { title: title(), number: 1, total: 1, canGoBack: false },
+    placeholder: l10n.t('Choose the file that git is to ignore'),
+    choices: await envFileRows(envFiles),
+    preselected: last,
+  });
+  return answer.kind === 'answer' ? answer.value : undefined;
+}

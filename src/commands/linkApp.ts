@@ -4,7 +4,7 @@ import { findApp } from '../core/model/identifiers.ts';
 import * as queries from '../core/model/queries.ts';
 import { appDescription } from '../core/pricing/appDescription.ts';
 import type { PlainContext } from './command.ts';
-import type { LinkableFolder } from './linkPort.ts';
+import type { Link, LinkableFolder } from './linkPort.ts';
 import type { Answer, Choice } from './ports.ts';
 import { definePlainCommand } from './runCommand.ts';
 
@@ -21,6 +21,9 @@ export const linkApp = definePlainCommand<LinkAppArguments>({
   title,
   arguments: { app: 'text', folder: 'optionalText' },
   questions: {},
+  // The button above a view hands over the selected row: what stands below an app is no app to link.
+  fromRow: ({ app, ...others }) =>
+    typeof app === 'string' && Object.keys(others).length === 0 ? { app } : {},
   run: async (args, context) => {
     const { platform, link, report } = context;
     await platform.ready();
@@ -31,7 +34,7 @@ export const linkApp = definePlainCommand<LinkAppArguments>({
     const { folder } = chosen;
     const app = chosen.app === '' ? undefined : findApp(platform.state, chosen.app).name;
     await link.linkTo(app, folder);
-    report.done(doneText(app, folder, link.isTrusted), []);
+    report.done(doneText(app, folder, link), []);
     return { app: app ?? null, folder: folder.name };
   },
 });
@@ -120,11 +123,17 @@ function whichFolder(
   });
 }
 
-function doneText(app: string | undefined, folder: LinkableFolder, isTrusted: boolean): string {
+/** @param link as it is now: what was unlinked may be linked by its git remote, or by a setting of the workspace */
+function doneText(app: string | undefined, folder: LinkableFolder, link: Link): string {
   if (app === undefined) {
-    return l10n.t('{0} is linked to no app now.', folder.name);
+    if (link.app === undefined || link.folders[0]?.id !== folder.id) {
+      return l10n.t('{0} is linked to no app now.', folder.name);
+    }
+    return link.isDetected
+      ? l10n.t('{0} is linked to {1} now, as its git remote says.', folder.name, link.app)
+      : l10n.t('{0} is linked to {1} now, as another setting says.', folder.name, link.app);
   }
-  return isTrusted
+  return link.isTrusted
     ? l10n.t('{0} is linked to {1} now.', folder.name, app)
     : l10n.t('{0} is linked to {1}, as soon as you trust the workspace.', folder.name, app);
 }

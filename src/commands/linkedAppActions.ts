@@ -59,7 +59,12 @@ function rowsOf(app: AppId): readonly Row[] {
 function rowsOfMissing(name: string): readonly Row[] {
   return [
     { title: l10n.t('Link Another App…'), command: 'addons.linkApp', known: {}, icon: 'link' },
-    { title: l10n.t('Create App {0}', name), command: 'addons.createApp', known: { name }, icon: 'add' },
+    {
+      title: l10n.t('Create App {0}', name),
+      command: 'addons.createApp',
+      known: { newApp: name },
+      icon: 'add',
+    },
     { title: l10n.t('Unlink'), command: 'addons.linkApp', known: { app: '' }, icon: 'debug-disconnect' },
   ];
 }

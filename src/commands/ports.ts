@@ -131,6 +131,7 @@ export interface Report {
 }
 
 export interface Clipboard {
+  read(): Promise<string>;
   /** A text is taken for a secret, which does not stay for ever, unless it is said to be none. */
   write(text: string, options?: { readonly isSecret: boolean }): Promise<void>;
 }

@@ -26,8 +26,16 @@ function gitRows(gitState: GitState): readonly Choice[] {
       ];
     case 'notIgnored':
       return [warning('git', l10n.t('git would track this file'), l10n.t('add it to .gitignore afterwards'))];
-    case 'ignored':
     case 'unknown':
+      return [
+        {
+          value: 'git',
+          label: l10n.t('It is not known whether git tracks this file'),
+          description: l10n.t('without git, a repository, or trust in the workspace'),
+          icon: 'question',
+        },
+      ];
+    case 'ignored':
       return [];
     default:
       return gitState satisfies never;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { findApp } from '../core/model/identifiers.ts';
 import * as queries from '../core/model/queries.ts';
 import type { AddonPlatform } from '../core/platform/addonPlatform.ts';
+import { AddonError } from '../core/errors/addonError.ts';
 import { sentence } from '../core/errors/sentence.ts';
 import type { Question } from './command.ts';
 import { whichApp } from './questions.ts';
@@ -35,15 +36,38 @@ function isSet({ state }: AddonPlatform, known: Partial<SetConfigVarArguments>):
   return queries.ownVarsOf(state, app.id).some(({ name }) => name === known.name);
 }
 
-const newValue: Question<SetConfigVarArguments> = async ({ platform, ask, step, known, tryAnswer }) =>
-  ask.text({
-    step,
-    prompt: isSet(platform, known)
+const newValue: Question<SetConfigVarArguments> = async (context) => {
+  const { platform, ask, step, known, clipboard, tryAnswer } = context;
+  // What can't be set at all is said before a value is asked for.
+  const refused = (await tryAnswer(''))?.failure;
+  if (refused?.code === 'config_var_owned' || refused?.code === 'invalid_config_var') {
+    throw new AddonError(refused);
+  }
+  const check = checkedBy(tryAnswer);
+  let remark = '';
+  for (;;) {
+    const prompt = isSet(platform, known)
       ? l10n.t('New value of {0}, which replaces the present one. It may be empty.', known.name ?? '')
-      : l10n.t('Value of {0}. It may be empty.', known.name ?? ''),
-    isSecret: true,
-    check: checkedBy(tryAnswer),
-  });
+      : l10n.t('Value of {0}. It may be empty.', known.name ?? '');
+    const answer = await ask.textOrMore({
+      step,
+      prompt: remark || prompt,
+      isSecret: true,
+      // A line of input holds no line breaks: VS Code makes spaces of them without a word.
+      button: { title: l10n.t('Take It from the Clipboard, Line Breaks Included'), icon: 'clippy' },
+      check,
+    });
+    if (answer.kind !== 'more') {
+      return answer;
+    }
+    const value = await clipboard.read();
+    const problem = await check(value);
+    if (problem?.blocks !== true) {
+      return { kind: 'answer', value };
+    }
+    remark = problem.text;
+  }
+};
 
 /** Sets one config var of the user's own. */
 export const setConfigVar = defineActionCommand<SetConfigVarArguments, 'setConfigVars'>({

@@ -24,7 +24,7 @@ export async function performTogether<Args extends object, Type extends ActionTy
   rows: readonly Args[],
   context: CommandContext,
 ): Promise<DoneTogether | undefined> {
-  const { platform, ask, report } = context;
+  const { platform, ask, report, sidebar } = context;
   for (;;) {
     await platform.refresh();
     const { actions, typed } = await confirmedActions(definition, several, rows, context);
@@ -49,6 +49,11 @@ export async function performTogether<Args extends object, Type extends ActionTy
         doneText(several.done(rows.length), done.effect),
         afterwards(done.operationId, platform).filter(({ command }) => command === 'addons.undo'),
       );
+      // The selected rows may be gone; VS Code keeps thinking of several until another row is selected.
+      const shown = done.effect.apps.find(({ appId }) => platform.state.apps[appId] !== undefined);
+      if (shown !== undefined) {
+        await sidebar.follow(shown.appId);
+      }
       return done;
     } catch (error) {
       // Another window was faster: what is there now is shown, and asked for again.

@@ -111,7 +111,9 @@ function listRow(diff: ReleaseDiff, isCurrent: boolean, nowMs: number): Choice {
 /** `+ BROKER_URL  ~ LOG_LEVEL  − OLD_URL` */
 function namesText({ set, changed, unset, isWhole }: ReleaseDiff): string {
   if (isWhole) {
-    return l10n.t('the oldest release kept; {0} config vars then', set.length);
+    return set.length === 1
+      ? l10n.t('the oldest release kept; one config var then')
+      : l10n.t('the oldest release kept; {0} config vars then', set.length);
   }
   const names = [
     ...set.map((name) => `+ ${name}`),

@@ -4,21 +4,15 @@ import { findApp, resolveAddon, resolveAttachment } from '../core/model/identifi
 import type { State } from '../core/model/state.ts';
 import { breakage, type Doomed } from './breakage.ts';
 import { breakageRows, type BreakageList } from './breakageRows.ts';
-import type { PlainContext, Question } from './command.ts';
-import { whichAddon } from './questions.ts';
+import type { PlainContext } from './command.ts';
 import { definePlainCommand } from './runCommand.ts';
+import { whichAddonIfNothing } from './whichAddonIfNothing.ts';
 
 interface WhatWouldBreakArguments {
   addon?: string;
   app?: string;
   alias?: string;
 }
-
-/** Which add-on? Only when neither an app nor an alias is known. */
-const whichAddonIfNothing: Question<WhatWouldBreakArguments> = (context) =>
-  context.known.app !== undefined || context.known.alias !== undefined
-    ? Promise.resolve({ kind: 'answer', value: '' })
-    : whichAddon(context);
 
 /**
  * Shows what would go if an add-on were destroyed, an alias detached or an app destroyed: apps, aliases, config vars,

@@ -60,6 +60,7 @@ async function writeGiven(args: WriteDotenvArguments, context: PlainContext): Pr
 }
 
 async function writeAsking(known: Partial<WriteDotenvArguments>, context: PlainContext): Promise<unknown> {
+  await context.platform.refresh();
   const { names, ...others } = known;
   const start = { ...others, ...(names !== undefined && { names: names.join('\n') }) };
   const asking = new Asking<AskedWrite>(writeDotenvQuestions(context.envFiles), start, context);
@@ -68,7 +69,8 @@ async function writeAsking(known: Partial<WriteDotenvArguments>, context: PlainC
     if (asked === undefined) {
       return undefined;
     }
-    const planned = await plan({ ...asked, names: asked.names.split('\n').filter(Boolean) }, context);
+    const given = { ...asked, names: asked.names.split('\n').filter(Boolean) };
+    const planned = await plan(given, context);
     if (!isNeeded(planned)) {
       context.report.done(nothingToWrite(planned), []);
       return resultOf(planned);
@@ -76,7 +78,10 @@ async function writeAsking(known: Partial<WriteDotenvArguments>, context: PlainC
     const gitState = await context.envFiles.gitState(planned.read.path);
     const answer = await confirm(planned, gitState, asking, context);
     if (answer === 'confirmed') {
-      const result = await writeAndTell(planned, gitState, context);
+      // Another window or a program may have been at the config vars or at the file: what was not seen is not written.
+      const result = isSame(planned, await plan(given, context))
+        ? await writeAndTell(planned, gitState, context)
+        : 'again';
       if (result !== 'again') {
         return result;
       }
@@ -88,9 +93,13 @@ async function writeAsking(known: Partial<WriteDotenvArguments>, context: PlainC
   }
 }
 
-/** @throws AddonError `app_not_found`, `config_var_not_found`, `env_readback_failed`, and what reading throws */
+/**
+ * What a write would do by the state and the file as they are now.
+ *
+ * @throws AddonError `app_not_found`, `config_var_not_found`, `env_readback_failed`, and what reading throws
+ */
 async function plan(args: WriteDotenvArguments, { platform, envFiles }: PlainContext): Promise<PlannedWrite> {
-  await platform.ready();
+  await platform.refresh();
   const app = findApp(platform.state, args.app);
   const vars = chosenVars(platform.state, app, args.names);
   const read = await envFiles.read(args.file ?? '.env');
@@ -101,6 +110,12 @@ async function plan(args: WriteDotenvArguments, { platform, envFiles }: PlainCon
     throw failed('env_readback_failed', { file: read.name, name });
   }
   return { app, read, edit };
+}
+
+/** Whether two plans write the same into the same. */
+function isSame(seen: PlannedWrite, now: PlannedWrite): boolean {
+  const factsOf = ({ app, read, edit }: PlannedWrite): string => JSON.stringify([app.id, read, edit]);
+  return factsOf(seen) === factsOf(now);
 }
 
 /** Shows what will change, beside the question, until that is answered. */

@@ -6,6 +6,7 @@ import { findApp } from '../core/model/identifiers.ts';
 import * as queries from '../core/model/queries.ts';
 import type { PlainCommand, Question } from './command.ts';
 import type { EnvFiles } from './envFilesPort.ts';
+import type { Choice } from './ports.ts';
 import { whichApp } from './questions.ts';
 
 /** What a person answers; `names` a line each. */
@@ -32,12 +33,7 @@ function whichEnvFile(envFiles: EnvFiles): Question<AskedWrite> {
     if (Object.keys(queries.configOf(platform.state, app.id)).length === 0) {
       throw failed('nothing_to_choose', { what: 'configVars', app: app.name });
     }
-    const choices = (await envFiles.candidates()).map(({ path, name, folder, isNew }) => ({
-      value: path,
-      label: name,
-      icon: isNew ? 'new-file' : 'file',
-      description: [isNew ? l10n.t('new file') : undefined, folder].filter(Boolean).join(' · ') || undefined,
-    }));
+    const choices = await envFileRows(envFiles);
     return ask.choose({
       step,
       placeholder: l10n.t('Write config vars of {0} to which file?', app.name),
@@ -47,17 +43,23 @@ function whichEnvFile(envFiles: EnvFiles): Question<AskedWrite> {
   };
 }
 
+/** The .env files that a person may mean, a row each; its value is the path. */
+export async function envFileRows(envFiles: EnvFiles): Promise<readonly Choice[]> {
+  return (await envFiles.candidates()).map(({ path, name, folder, isNew }) => ({
+    value: path,
+    label: name,
+    icon: isNew ? 'new-file' : 'file',
+    description: [isNew ? l10n.t('new file') : undefined, folder].filter(Boolean).join(' · ') || undefined,
+  }));
+}
+
 function whichVars(envFiles: EnvFiles): Question<AskedWrite> {
   return async ({ platform, ask, step, known, previous }) => {
     const { state } = platform;
     const app = findApp(state, known.app ?? '');
     const config = queries.configOf(state, app.id);
     const read = await envFiles.read(known.file ?? '.env');
-    const sources = new Map(
-      queries
-        .ownedVarsOf(state, app.id)
-        .map((ownedVar) => [ownedVar.name, queries.addonOf(state, ownedVar.addonId).name]),
-    );
+    const sources = queries.sourcesOf(state, app.id);
     const choices = editEnvText(read.text ?? '', config, read.eol).vars.map((each) => ({
       value: each.name,
       label: each.name,

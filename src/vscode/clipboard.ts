@@ -18,30 +18,47 @@ export interface ClearingClipboardParts {
 /** The clipboard, from which secrets go after a while if nothing else was copied since. */
 export class ClearingClipboard implements Clipboard, Disposable {
   readonly #parts: ClearingClipboardParts;
-  #pending: Disposable | undefined;
+  #pending: { readonly secret: string; readonly timer: Disposable } | undefined;
 
   constructor(parts: ClearingClipboardParts) {
     this.#parts = parts;
   }
 
   readonly write: Clipboard['write'] = async (text, { isSecret } = { isSecret: true }) => {
-    this.dispose();
     const { system, clearAfterMs, later } = this.#parts;
+    // While that fails, the secret before it is there still, and is still to go.
     await system.writeText(text);
+    this.#forget();
     const ms = clearAfterMs();
     if (isSecret && ms > 0) {
-      this.dispose();
-      this.#pending = later(() => void this.#clear(text), ms);
+      this.#pending = { secret: text, timer: later(() => void this.clear(), ms) };
     }
   };
 
-  /** Gives up a clearing that is still to come. */
+  readonly read: Clipboard['read'] = async () => this.#parts.system.readText();
+
+  /** What `clear` does; nobody waits for it. */
   dispose(): void {
-    this.#pending?.dispose();
-    this.#pending = undefined;
+    void this.clear();
   }
 
-  async #clear(secret: string): Promise<void> {
+  /** A secret that is to go goes now: once the window is closed, nobody is there to take it out. */
+  async clear(): Promise<void> {
+    const secret = this.#forget();
+    if (secret !== undefined) {
+      await this.#takeOut(secret);
+    }
+  }
+
+  /** @returns the secret that was still to go */
+  #forget(): string | undefined {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    pending?.timer.dispose();
+    return pending?.secret;
+  }
+
+  async #takeOut(secret: string): Promise<void> {
     const { system } = this.#parts;
     try {
       if ((await system.readText()) === secret) {

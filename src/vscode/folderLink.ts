@@ -25,6 +25,7 @@ export class FolderLink implements Link, Disposable {
   #linked: LinkedTo = nothing;
   /** Counts the looks: an older one that ends later says nothing any more. */
   #newest = 0;
+  #newestLook: Promise<void> = Promise.resolve();
 
   constructor() {
     const look = (): void => void this.#look();
@@ -80,6 +81,8 @@ export class FolderLink implements Link, Disposable {
       throw failed('link_not_saved', { folder: folder.name });
     }
     await this.#look();
+    // The change of the setting may have led to a look that began later.
+    await this.#newestLook;
   }
 
   onDidChange(listener: () => void): Disposable {
@@ -94,7 +97,12 @@ export class FolderLink implements Link, Disposable {
   }
 
   /** Finds out what is linked now, and tells when that is something else than before. */
-  async #look(): Promise<void> {
+  #look(): Promise<void> {
+    this.#newestLook = this.#lookOnce();
+    return this.#newestLook;
+  }
+
+  async #lookOnce(): Promise<void> {
     const mine = (this.#newest += 1);
     const folder = folderAtHand();
     const chosen = folder === undefined ? '' : settings.linkedApp(folder.uri);

@@ -31,6 +31,7 @@ export class PlayedContext implements CommandContext {
   }
 
   readonly clipboard: CommandContext['clipboard'] = {
+    read: () => Promise.resolve(this.copied),
     write: (text, options = { isSecret: true }) => {
       this.copied = text;
       this.isCopySecret = options.isSecret;

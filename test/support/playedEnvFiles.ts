@@ -1,4 +1,10 @@
-import type { EnvFileChoice, EnvFiles, GitState, ReadEnvFile } from '../../src/commands/envFilesPort.ts';
+import type {
+  EnvFileChoice,
+  EnvFiles,
+  GitState,
+  LastEnvWrite,
+  ReadEnvFile,
+} from '../../src/commands/envFilesPort.ts';
 import { applyChanges } from '../../src/core/envFile/edit.ts';
 import { failed } from '../../src/core/errors/addonError.ts';
 
@@ -12,7 +18,7 @@ export class PlayedEnvFiles implements EnvFiles {
   open = 0;
   /** Called before a write: another hand may be at the file. */
   beforeWrite: (() => void) | undefined;
-  readonly #past: { readonly path: string; readonly before: string | null }[] = [];
+  readonly #past = new Map<string, { readonly path: string; readonly before: string | null }>();
 
   readonly candidates: EnvFiles['candidates'] = () => {
     const names = [
@@ -46,14 +52,24 @@ export class PlayedEnvFiles implements EnvFiles {
       throw failed('env_file_changed', { file: name });
     }
     this.texts.set(path, applyChanges(text ?? '', changes));
-    return Promise.resolve({ id: String(this.#past.push({ path, before: text })) });
+    const id = String(this.#past.size + 1);
+    this.#past.set(id, { path, before: text });
+    return Promise.resolve({ id });
   };
 
+  get lastWrite(): LastEnvWrite | undefined {
+    const [id, write] = [...this.#past].at(-1) ?? [];
+    return id === undefined || write === undefined
+      ? undefined
+      : { id, path: write.path, name: write.path.slice(1) };
+  }
+
   readonly undo: EnvFiles['undo'] = async (id) => {
-    const write = this.#past[Number(id) - 1];
+    const write = this.#past.get(id);
     if (write === undefined) {
       throw failed('nothing_to_undo', {});
     }
+    this.#past.delete(id);
     this.texts.delete(write.path);
     if (write.before !== null) {
       this.texts.set(write.path, write.before);

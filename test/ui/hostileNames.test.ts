@@ -123,7 +123,7 @@ describe('hostile texts', function () {
       '      BROKER_URL ••••••••',
       `${app} v4 · $3/month`,
       '  Resources 1',
-      `    ${hostile} mini · $3/month · shared`,
+      `    ${hostile} heroku-redis:mini · $3/month · shared`,
       '      REDIS',
       `      BROKER on ${hostile}`,
       `    ${hostile} was not created: ${hostile}`,

@@ -84,7 +84,7 @@ describe('sidebar and palette', function () {
     await shows(
       'acme v3 · $3/month',
       '  Resources 1',
-      `    ${name} mini · $3/month`,
+      `    ${name} heroku-redis:mini · $3/month`,
       '  Attachments 1',
       `    REDIS → ${name}`,
     );

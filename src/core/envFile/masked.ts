@@ -65,16 +65,19 @@ function maskedSegment(segment: Segment, value: string): string {
 /** No end of it can be told: a reader may take in everything that follows. */
 const never = /(?!)/;
 
-/** Whether a value is begun and not ended: by a quote, or as a key in PEM without quotes. */
+/** What would end a value that is begun and not ended: by a quote, or as a key in PEM without quotes. */
 function endOfOpenValue(segment: Segment): RegExp | undefined {
-  if (segment.kind === 'assignment') {
-    const { valueText } = segment;
-    const quote = valueText.charAt(0);
-    if (/["'`]/.test(quote) && !valueText.slice(1).includes(quote)) {
-      return never;
-    }
+  if (segment.kind === 'assignment' && leavesQuoteOpen(segment.valueText)) {
+    return never;
   }
-  return /-----BEGIN (?![^]*-----END )/.test(textOf(segment)) ? /-----END / : undefined;
+  const text = textOf(segment);
+  const begin = text.lastIndexOf('-----BEGIN ');
+  return begin >= 0 && !text.includes('-----END ', begin) ? /-----END / : undefined;
+}
+
+function leavesQuoteOpen(valueText: string): boolean {
+  const quote = valueText.charAt(0);
+  return /["'`]/.test(quote) && valueText.replace(/\\[^]/g, '').split(quote).length % 2 === 0;
 }
 
 /** Only that there is a comment: it may hold anything, and what looks like one may be the tail of a secret. */

@@ -21,7 +21,7 @@ export function nothingToChoose({ what, app }: ErrorDetails['nothing_to_choose']
         next: [{ title: l10n.t('Create App…'), command: 'addons.createApp', known: {} }],
       };
     case 'folders':
-      return { text: l10n.t('No folder is open that could be linked.'), next: [] };
+      return { text: l10n.t('No folder is open.'), next: [] };
     case 'rows':
       return { text: l10n.t('Select a row in the sidebar first.'), next: [] };
     case 'failedAddons':

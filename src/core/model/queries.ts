@@ -227,6 +227,11 @@ function findOwnedVars(state: State, appId: AppId): readonly OwnedVar[] {
   return owned.sort((first, second) => byText(first.name, second.name));
 }
 
+/** Which add-on sets each config var of an app that one sets: names of add-ons by names of config vars. */
+export function sourcesOf(state: State, appId: AppId): ReadonlyMap<string, string> {
+  return new Map(ownedVarsOf(state, appId).map(({ name, addonId }) => [name, addonOf(state, addonId).name]));
+}
+
 /** Whole config of an app, by name: what its processes see (I5). */
 export function configOf(state: State, appId: AppId): Vars {
   const all = [...ownVarsOf(state, appId), ...ownedVarsOf(state, appId)];

@@ -5,17 +5,27 @@ import type {
   EnvFileChoice,
   EnvFiles,
   GitState,
+  LastEnvWrite,
   ReadEnvFile,
   WrittenEnvFile,
 } from '../../commands/envFilesPort.ts';
 import { applyChanges, inverseChanges, type TextChange } from '../../core/envFile/edit.ts';
+import { parseEnvText, valuesIn } from '../../core/envFile/parse.ts';
 import { failed, isAddonError } from '../../core/errors/addonError.ts';
 import type { Editor, Folder, OpenDocument } from '../model/editor.ts';
 import { gitIgnoreLine, withGitIgnoreLine } from '../model/gitIgnore.ts';
 import { PastWrites } from '../model/pastWrites.ts';
-import { codeOf, FileChanged, readBytes, removeBytes, replaceBytes } from './fileBytes.ts';
+import {
+  codeOf,
+  expectWritable,
+  FileChanged,
+  readBytes,
+  removeAbandoned,
+  removeBytes,
+  replaceBytes,
+} from './fileBytes.ts';
 import { gitStateOf, type RunGit } from './gitState.ts';
-import { gitIgnorePlace, isEnvFileName, safePlace, type Place } from './safePlace.ts';
+import { gitIgnorePlace, isEnvFileName, isOneLine, safePlace, type Place } from './safePlace.ts';
 
 /** Each remembers the texts of a file. */
 const keptWrites = 20;
@@ -24,21 +34,29 @@ const newFileMode = 0o600;
 /** Files that are there to be shared: names without values. They are written only when they are named. */
 const sharedFile = /\.(example|sample|template|defaults|dist|schema|vault)$/;
 
-/** What a write has done, for its undo. */
-type PastWrite =
-  | { readonly at: 'disk'; readonly path: string; readonly before: Buffer | null; readonly after: Buffer }
-  | {
-      readonly at: 'editor';
-      readonly path: string;
-      readonly before: string;
-      readonly changes: readonly TextChange[];
-    };
+/** A write into the file, for its undo. */
+interface WriteOnDisk {
+  readonly at: 'disk';
+  readonly path: string;
+  readonly name: string;
+  readonly before: Buffer | null;
+  readonly after: Buffer;
+}
+
+/** A write into an editor with unsaved changes, for its undo. */
+interface WriteInEditor {
+  readonly at: 'editor';
+  readonly path: string;
+  readonly name: string;
+  readonly before: string;
+  readonly changes: readonly TextChange[];
+}
 
 /** The .env files on the disk, and in the editors that have them open. */
 export class DiskEnvFiles implements EnvFiles {
   readonly #editor: Editor;
   readonly #runGit: RunGit | undefined;
-  readonly #past = new PastWrites<PastWrite>(keptWrites);
+  readonly #past = new PastWrites<WriteOnDisk | WriteInEditor>(keptWrites);
   #work: Promise<unknown> = Promise.resolve();
 
   /** @param runGit another way to run git */
@@ -81,6 +99,11 @@ export class DiskEnvFiles implements EnvFiles {
       }),
     );
 
+  get lastWrite(): LastEnvWrite | undefined {
+    const last = this.#past.newest;
+    return last === undefined ? undefined : { id: last.id, path: last.write.path, name: last.write.name };
+  }
+
   readonly undo: EnvFiles['undo'] = async (id) => {
     const write = this.#past.get(id);
     if (write === undefined) {
@@ -89,7 +112,9 @@ export class DiskEnvFiles implements EnvFiles {
     return this.#guarded(write.path, (place) =>
       this.#alone(async () => {
         const document = this.#documentAt(place);
-        await (write.at === 'editor' ? undoInEditor(write, document) : undoOnDisk(write, place, document));
+        await (write.at === 'editor'
+          ? undoInEditor(write, place, document)
+          : undoOnDisk(write, place, document));
         this.#past.forget(id);
         return place.name;
       }),
@@ -125,7 +150,8 @@ export class DiskEnvFiles implements EnvFiles {
     if (document.text !== read.text || !(await document.change(changes))) {
       throw new FileChanged();
     }
-    return { id: this.#past.add({ at: 'editor', path: read.path, before: read.text, changes }) };
+    const { path: file, name, text: before } = read;
+    return { id: this.#past.add({ at: 'editor', path: file, name, before, changes }) };
   }
 
   async #writeOnDisk(
@@ -138,16 +164,18 @@ export class DiskEnvFiles implements EnvFiles {
     if (decoded(before, place) !== read.text) {
       throw new FileChanged();
     }
+    await expectWritable(place.realPath);
     const after = Buffer.from(applyChanges(read.text ?? '', changes));
     // An editor hides a byte order mark and mixed line ends: such a file is written by its bytes.
     const written =
-      document?.text === read.text && (await savedInEditor(document, read, changes))
-        ? await readBytes(place.realPath)
+      document?.text === read.text
+        ? await savedInEditor(document, read, changes, { place, before })
         : null;
     if (written === null) {
       await replaceBytes(place.realPath, before, after, place.mode ?? newFileMode);
     }
-    return { id: this.#past.add({ at: 'disk', path: read.path, before, after: written ?? after }) };
+    const { path: file, name } = read;
+    return { id: this.#past.add({ at: 'disk', path: file, name, before, after: written ?? after }) };
   }
 
   async #addToGitIgnore(place: Place): Promise<string | undefined> {
@@ -158,6 +186,10 @@ export class DiskEnvFiles implements EnvFiles {
     const before = await readBytes(ignoreFile.realPath);
     const text = decoded(before, ignoreFile) ?? '';
     const way = path.relative(place.realFolder, place.realPath).split(path.sep).join('/');
+    if (!isOneLine(way)) {
+      // The folders on the way may have such names: no line can name the file.
+      throw failed('env_file_unsafe', { file: place.name, problem: 'name' });
+    }
     const line = gitIgnoreLine(way);
     const after = withGitIgnoreLine(text, line);
     if (after === text) {
@@ -211,6 +243,7 @@ export class DiskEnvFiles implements EnvFiles {
 }
 
 async function choicesIn(folder: Folder, isOneOfSeveral: boolean): Promise<readonly EnvFileChoice[]> {
+  await removeAbandoned(folder.path).catch(() => undefined);
   const entries = await fs.readdir(folder.path, { withFileTypes: true }).catch(() => []);
   const found = entries
     .filter((entry) => entry.isFile() || entry.isSymbolicLink())
@@ -227,47 +260,76 @@ async function choicesIn(folder: Folder, isOneOfSeveral: boolean): Promise<reado
 
 /** @throws AddonError `env_file_unsafe` for what is no UTF-8: its bytes would be lost */
 function decoded(bytes: Buffer | null, { name }: Place): string | null {
-  if (bytes === null) {
-    return null;
+  const text = bytes === null ? null : textIn(bytes);
+  if (text === undefined) {
+    throw failed('env_file_unsafe', { file: name, problem: 'encoding' });
   }
+  return text;
+}
+
+/** @returns undefined for what is no text in UTF-8 */
+function textIn(bytes: Buffer): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    if (!text.includes('\0')) {
-      return text;
-    }
+    return text.includes('\0') ? undefined : text;
   } catch {
-    // Told below.
+    return undefined;
   }
-  throw failed('env_file_unsafe', { file: name, problem: 'encoding' });
 }
 
 /**
- * Changes a clean document and saves it: one step that the editor can undo.
+ * Changes a clean document and saves it: one step that the editor can undo. What the editor made of it on the way, by
+ * its encoding or by what it does on each save, is read again.
  *
- * @returns false when the editor refuses the change
- * @throws AddonError `env_file_failed` when it does not save; the document is as it was
+ * @returns the bytes that stand in the file then; null when the editor refuses the change
+ * @throws AddonError `env_file_failed` when it does not save, or saves something else; all is as it was
  */
 async function savedInEditor(
   document: OpenDocument,
   { path: file, text }: ReadEnvFile,
   changes: readonly TextChange[],
-): Promise<boolean> {
+  { place, before }: { readonly place: Place; readonly before: Buffer | null },
+): Promise<Buffer | null> {
   if (!(await document.change(changes))) {
-    return false;
+    return null;
   }
   if (!(await document.save())) {
     await document.change(inverseChanges(text ?? '', changes));
     throw failed('env_file_failed', { file, reason: l10n.t('the editor did not save it') });
   }
-  return true;
+  const written = await readBytes(place.realPath);
+  if (written !== null && readsAs(written, applyChanges(text ?? '', changes))) {
+    return written;
+  }
+  await document.change([{ start: 0, end: document.text.length, text: text ?? '' }]);
+  await document.save();
+  const left = await readBytes(place.realPath);
+  if (before !== null && left?.equals(before) !== true) {
+    await replaceBytes(place.realPath, left, before, place.mode ?? newFileMode);
+  }
+  const reason = l10n.t('the editor saved it with other values, in another encoding perhaps');
+  throw failed('env_file_failed', { file, reason });
+}
+
+/** Whether a file gives each variable the values that a text gives it; how it ends, say, is up to the editor. */
+function readsAs(written: Buffer, text: string): boolean {
+  const found = textIn(written);
+  const values = (of: string): string => JSON.stringify([...valuesIn(parseEnvText(of))]);
+  return found !== undefined && values(found) === values(text);
 }
 
 async function undoInEditor(
-  { before, changes }: Extract<PastWrite, { at: 'editor' }>,
+  { before, changes }: WriteInEditor,
+  { realPath, mode }: Place,
   document: OpenDocument | undefined,
 ): Promise<void> {
-  const isOurs = document?.text === applyChanges(before, changes);
-  if (document === undefined || !isOurs) {
+  const after = applyChanges(before, changes);
+  if (document === undefined) {
+    // It was saved and closed since.
+    await replaceBytes(realPath, Buffer.from(after), Buffer.from(before), mode ?? newFileMode);
+    return;
+  }
+  if (document.text !== after) {
     throw new FileChanged();
   }
   const wasSaved = !document.isDirty;
@@ -277,7 +339,7 @@ async function undoInEditor(
 }
 
 async function undoOnDisk(
-  { before, after }: Extract<PastWrite, { at: 'disk' }>,
+  { before, after }: WriteOnDisk,
   { realPath, mode }: Place,
   document: OpenDocument | undefined,
 ): Promise<void> {

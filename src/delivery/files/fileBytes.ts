@@ -48,7 +48,7 @@ const readFlags =
  *
  * @param before what the file holds; null when there is none
  * @param mode permissions of what is written
- * @throws FileChanged when it holds something else; errors of the file system
+ * @throws FileChanged when it holds something else; errors of the file system, `EACCES` for a read-only file
  */
 export async function replaceBytes(
   file: string,
@@ -56,8 +56,9 @@ export async function replaceBytes(
   after: Buffer,
   mode: number,
 ): Promise<void> {
-  await removeAbandoned(file);
-  const beside = `${file}.${randomUUID()}${besideEnd}`;
+  await removeAbandoned(path.dirname(file));
+  await expectWritable(file);
+  const beside = besideOf(file);
   try {
     await writeDurably(beside, after, mode);
     await expectBytes(file, before);
@@ -70,12 +71,45 @@ export async function replaceBytes(
 
 /** Removes a file that holds just these bytes. @throws FileChanged, errors of the file system */
 export async function removeBytes(file: string, before: Buffer): Promise<void> {
+  await expectWritable(file);
   await expectBytes(file, before);
   await fs.rm(file);
   await syncFolder(path.dirname(file));
 }
 
-const besideEnd = '.addon-manager-tmp';
+/**
+ * Looks whether a file may be written, as a rename would replace one that may not. A file without any permission to
+ * write is meant to stay as it is, also for those whom no permission stops. One that is not there may be made.
+ *
+ * @throws errors of the file system, `EACCES` for a read-only file
+ */
+export async function expectWritable(file: string): Promise<void> {
+  try {
+    await fs.access(file, constants.W_OK);
+    if (((await fs.stat(file)).mode & 0o222) === 0) {
+      throw Object.assign(new Error('A read-only file'), { code: 'EACCES' });
+    }
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') {
+      throw error;
+    }
+  }
+}
+
+/** Whether a write made a file of this name for a moment, or left it behind when its process died. */
+export function isBeside(name: string): boolean {
+  return /\.[0-9a-f-]+\.addon-manager-tmp(\.local|\.env)?$/.test(name);
+}
+
+/**
+ * A new name beside a file. It may outlive the process and hold secrets, so it is one that the lines of usual
+ * `.gitignore` files cover: `*.env` for `production.env`; `.env*`, `.env.*`, `.env*.local`, `.env.*.local` and
+ * `*.local` for the others.
+ */
+function besideOf(file: string): string {
+  const end = /.\.env$/.test(path.basename(file)) ? '.env' : '.local';
+  return `${file}.${randomUUID()}.addon-manager-tmp${end}`;
+}
 
 async function writeDurably(file: string, bytes: Buffer, mode: number): Promise<void> {
   const handle = await fs.open(file, 'wx', 0o600);
@@ -105,20 +139,18 @@ async function placeNew(beside: string, file: string): Promise<void> {
       throw new FileChanged();
     }
     // Some file systems know no links.
+    await expectBytes(file, null);
     await fs.rename(beside, file);
   }
 }
 
-async function removeAbandoned(file: string): Promise<void> {
-  const folder = path.dirname(file);
-  const start = `${path.basename(file)}.`;
-  const names = (await fs.readdir(folder)).filter(
-    (name) => name.startsWith(start) && name.endsWith(besideEnd),
-  );
-  for (const name of names) {
-    const { mtimeMs } = await fs.stat(path.join(folder, name)).catch(() => ({ mtimeMs: Infinity }));
+/** Sweeps a folder of what writes have left behind there, of any file: it may hold secrets. */
+export async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of (await fs.readdir(folder)).filter(isBeside)) {
+    const file = path.join(folder, name);
+    const { mtimeMs } = await fs.lstat(file).catch(() => ({ mtimeMs: Infinity }));
     if (Number.isFinite(mtimeMs) && Date.now() - mtimeMs > abandonedMs) {
-      await fs.rm(path.join(folder, name), { force: true }).catch(() => undefined);
+      await fs.rm(file, { force: true }).catch(() => undefined);
     }
   }
 }

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { failed } from '../../core/errors/addonError.ts';
 import type { EnvFileProblem } from '../../core/errors/failure.ts';
 import type { Folder } from '../model/editor.ts';
-import { maxBytes } from './fileBytes.ts';
+import { isBeside, maxBytes } from './fileBytes.ts';
 
 /** Where a file may be read and written. */
 export interface Place {
@@ -51,9 +51,17 @@ export async function gitIgnorePlace({ realFolder }: Place): Promise<Place> {
   return place;
 }
 
-/** `.env`, `.env.local`, `production.env`: nothing else is written, whatever is asked for. */
+/**
+ * `.env`, `.env.local`, `production.env`: nothing else is written, whatever is asked for. No control characters, which
+ * would be lines of their own in a `.gitignore`, and none of the files that a write makes for a moment.
+ */
 export function isEnvFileName(name: string): boolean {
-  return /^\.env(\..+)?$|.\.env$/.test(name);
+  return /^(\.env(\..+)?|.+\.env)$/.test(name) && isOneLine(name) && !isBeside(name);
+}
+
+/** Whether a name or a path holds nothing that starts another line, or is not to be seen at all. */
+export function isOneLine(text: string): boolean {
+  return !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
 }
 
 async function placeIn(named: string, name: string, folder: Folder): Promise<Place> {

@@ -24,6 +24,11 @@ export class PastWrites<Write> {
     return this.#writes.get(id);
   }
 
+  /** The last one that was not taken back. */
+  get newest(): { readonly id: string; readonly write: Write } | undefined {
+    return [...this.#writes].map(([id, write]) => ({ id, write })).at(-1);
+  }
+
   forget(id: string): void {
     this.#writes.delete(id);
   }

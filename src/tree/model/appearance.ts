@@ -121,7 +121,7 @@ function appRow(appId: AppId, state: State, linkedApp: string | undefined): Row 
   };
 }
 
-/** `mini · $3/month` below its app; with service and app where these are not said by the rows above. */
+/** `heroku-redis:mini · $3/month` below its app; with the app where no row above says it. */
 function addonRow(addonId: AddonId, belowApp: AppId | null, state: State, catalog: Catalog): Row {
   const addon = queries.addonOf(state, addonId);
   const price = addon.state === 'provisioning' ? l10n.t('being created') : priceText(addon.billedPrice);
@@ -132,7 +132,7 @@ function addonRow(addonId: AddonId, belowApp: AppId | null, state: State, catalo
   const parts =
     belowApp === null
       ? [planName(addon), price, queries.appOf(state, addon.billingAppId).name]
-      : [addon.plan, price];
+      : [planName(addon), price];
   const mark = markOf(addonId, state);
   return {
     label: addon.name,

@@ -68,7 +68,7 @@ function appTooltip(appId: AppId, state: State): string {
   const app = queries.appOf(state, appId);
   const release = queries.releasesOf(state, appId).at(-1);
   const counts = l10n.t(
-    '{0} add-ons billed to it, {1} aliases, {2} config vars',
+    'Add-ons billed to it: {0}. Aliases: {1}. Config vars: {2}.',
     queries.addonsBilledTo(state, appId).length,
     queries.attachmentsOfApp(state, appId).length,
     Object.keys(queries.configOf(state, appId)).length,

@@ -40,12 +40,12 @@ function wordsOf(node: TreeNode, state: State): readonly string[] {
       return [queries.appOf(state, node.appId).name];
     case 'addon': {
       const addon = queries.addonOf(state, node.addonId);
-      return [addon.name, planName(addon)];
+      return [addon.name, planName(addon), queries.appOf(state, addon.billingAppId).name];
     }
     case 'use':
     case 'attachment': {
-      const attachment = queries.attachmentOf(state, node.attachmentId);
-      return [attachment.alias, queries.addonOf(state, attachment.addonId).name];
+      const { alias, addonId, appId } = queries.attachmentOf(state, node.attachmentId);
+      return [alias, queries.addonOf(state, addonId).name, queries.appOf(state, appId).name];
     }
     case 'ownedVar':
     case 'ownVar':

@@ -120,6 +120,21 @@ describe('Compare Config of Two Apps', () => {
     assert.deepEqual(ask.asked, ['blog and acme 1/1']);
   });
 
+  it('takes the first two different apps of more rows, and asks for the other where there is one', async () => {
+    await on.createApps('shop');
+    const [acme, blog, shop] = ['acme', 'blog', 'shop'].map((name) => ({ app: findApp(on.state, name).id }));
+    assert.ok(acme && blog && shop);
+    const rows = [acme, { app: 'acme' }, { ...acme, alias: 'REDIS' }, {}, blog, shop];
+    const more = await playOnSeveral(on, id, rows, escape);
+    assert.deepEqual(more.ask.asked, ['acme and blog 1/1']);
+    const one = await playOnSeveral(on, id, [acme, { ...acme, name: 'MINE' }], 'blog', escape);
+    assert.deepEqual(one.ask.asked, ['Compare Config of Two Apps: acme 1/1', 'acme and blog 1/1']);
+    const left = await playOnSeveral(on, id, [acme, { ...acme, name: 'MINE' }], escape);
+    assert.equal(left.result, undefined);
+    const none = await playOnSeveral(on, id, [{ addon: 'cache' }, {}], 'acme', 'blog', escape);
+    assert.deepEqual(none.ask.asked.at(-1), 'acme and blog 1/1');
+  });
+
   it('says so when there is nothing to compare', async () => {
     await on.createApps('empty', 'void');
     const { context } = await play({ app: 'empty', other: 'void' });

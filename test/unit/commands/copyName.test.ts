@@ -3,7 +3,9 @@ import { findApp } from '../../../src/core/model/identifiers.ts';
 import * as queries from '../../../src/core/model/queries.ts';
 import { playCommand, playOnSeveral, refusesCommandWith, runCommandWith } from '../../support/playCommand.ts';
 import { escape } from '../../support/scriptedAsk.ts';
+import { MemoryStateStore } from '../../support/memoryStateStore.ts';
 import { TestPlatform } from '../../support/platform.ts';
+import { withFailedAddon } from '../../support/states.ts';
 
 const id = 'addons.copyName';
 
@@ -31,6 +33,28 @@ describe('Copy Name', () => {
       assert.deepEqual([context.copied, context.isCopySecret, result], [name, false, { name }]);
       assert.deepEqual(context.report.told, [`Copied ${name}.`]);
     }
+  });
+
+  it('copies the name of an add-on that could not be created, alone or with others', async () => {
+    const app = findApp(on.state, 'acme').id;
+    const failing = await TestPlatform.open({
+      store: new MemoryStateStore(withFailedAddon(on.state, app)),
+    });
+    const [note] = Object.values(failing.state.failedAddons);
+    const row = { app, failedAddon: note?.id ?? '', plan: 'heroku-redis:mini' };
+    const one = await playCommand(failing, id, row, []);
+    assert.deepEqual(
+      [one.context.copied, one.context.report.told],
+      [note?.name, [`Copied ${note?.name ?? ''}.`]],
+    );
+    const two = await playOnSeveral(failing, id, [row, { app }]);
+    assert.equal(two.context.copied, `${note?.name ?? ''}\nacme`);
+  });
+
+  it('counts several rows of the same thing once', async () => {
+    const app = findApp(on.state, 'acme').id;
+    const { context } = await playOnSeveral(on, id, [{ app }, { app }]);
+    assert.deepEqual([context.copied, context.report.told], ['acme', ['Copied acme.']]);
   });
 
   it('asks for an add-on when it is started from nothing', async () => {
@@ -78,5 +102,18 @@ describe('what else is copied', () => {
       assert.notEqual(context.copied, '', command);
       assert.equal(context.isCopySecret, true, command);
     }
+  });
+
+  it('says how many config vars there are, one or several, and what is left out', async () => {
+    const on = await TestPlatform.open();
+    await on.createApps('acme');
+    const told = async (value: string, name: string) => {
+      await on.perform({ type: 'setConfigVars', app: 'acme', configVars: [{ name, value }] });
+      return (await playCommand(on, 'addons.copyDotenv', { app: 'acme' }, [])).context.report.told;
+    };
+    assert.deepEqual(await told('1', 'A'), ['Copied one config var of acme.']);
+    const why = 'Left out, because readers of .env files disagree on their values or run them: B.';
+    assert.deepEqual(await told('$x', 'B'), [`Copied one config var of acme. ${why}`]);
+    assert.deepEqual(await told('3', 'C'), [`Copied 2 config vars of acme. ${why}`]);
   });
 });

@@ -49,6 +49,38 @@ describe('Link Folder to App', () => {
     assert.deepEqual(context.link.links, ['shop → blog']);
   });
 
+  it('asks on the row of something else that an app has: the button above a view hands that over', async () => {
+    const app = findApp(on.state, 'blog').id;
+    for (const known of [
+      { app, name: 'A' },
+      { app, alias: 'REDIS' },
+      { app, addon: 'cache' },
+    ]) {
+      const { ask, context } = await play(oneFolder, known, 'acme');
+      assert.deepEqual([ask.asked.length, context.link.links], [1, ['shop → acme']]);
+    }
+    const { context } = await play(oneFolder, { app: '' });
+    assert.deepEqual(context.link.links, ['shop → nothing']);
+  });
+
+  it('says which app a folder is linked to once it is unlinked', async () => {
+    const linked = (remote: string | undefined) => (context: PlayedContext) => {
+      twoFolders(context);
+      Object.assign(context.link, { app: 'acme', remote });
+    };
+    const detected = await play(linked('blog'), {}, 'Unlink');
+    assert.deepEqual(detected.context.report.told, ['site is linked to blog now, as its git remote says.']);
+    const other = await play(
+      (context) => {
+        linked(undefined)(context);
+        context.link.linkTo = () => Promise.resolve();
+      },
+      {},
+      'Unlink',
+    );
+    assert.deepEqual(other.context.report.told, ['site is linked to acme now, as another setting says.']);
+  });
+
   it('offers first to unlink what is linked, for the folder at hand', async () => {
     const linked = (context: PlayedContext): void => {
       twoFolders(context);

@@ -117,9 +117,11 @@ describe('the linked app', () => {
         const { context } = await playCommand(on, id, {}, [row], ({ link }) => void (link.app = missing));
         return context.started;
       };
-      assert.deepEqual(await started('Create App nowhere'), [['addons.createApp', { name: missing }]]);
+      assert.deepEqual(await started('Create App nowhere'), [['addons.createApp', { newApp: missing }]]);
       assert.deepEqual(await started('Link Another App…'), [['addons.linkApp', {}]]);
       assert.deepEqual(await started('Unlink'), [['addons.linkApp', { app: '' }]]);
+      const { result } = await playCommand(on, 'addons.createApp', { newApp: missing, name: 'of a row' }, []);
+      assert.equal((result as { result: { app: string } }).result.app, missing);
     });
 
     it('links an app first when none is linked', async () => {

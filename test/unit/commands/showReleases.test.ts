@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { findApp } from '../../../src/core/model/identifiers.ts';
 import { playCommand, refusesCommandWith, rowTexts, runCommandWith } from '../../support/playCommand.ts';
 import { back, escape, type Scripted } from '../../support/scriptedAsk.ts';
+import { MemoryStateStore } from '../../support/memoryStateStore.ts';
 import { TestPlatform } from '../../support/platform.ts';
 
 const id = 'addons.showReleases';
@@ -92,6 +93,24 @@ describe('Show Releases', () => {
     const { ask } = await play({ app: 'acme' }, 'v6', escape);
     assert.match(rowTexts(ask)[0] ?? '', /^v6: current · .* \| no config vars changed$/);
     assert.deepEqual(rowTexts(ask, 1).slice(0, 2), ['— Config Vars', 'no config vars changed']);
+  });
+
+  it('counts the config vars of the oldest release that is kept', async () => {
+    const withOldest = async (version: number) => {
+      const history = on.state.releases[acme()];
+      assert.ok(history);
+      const releases = history.releases.filter((release) => release.version >= version);
+      const state = { ...on.state, releases: { [acme()]: { ...history, foldedThrough: version - 1, releases } } };
+      const { ask } = await playCommand(
+        await TestPlatform.open({ store: new MemoryStateStore(state) }),
+        id,
+        { app: acme() },
+        [escape],
+      );
+      return rowTexts(ask).at(-1)?.split(' | ')[1];
+    };
+    assert.equal(await withOldest(3), 'the oldest release kept; one config var then');
+    assert.equal(await withOldest(4), 'the oldest release kept; 2 config vars then');
   });
 
   it('answers a program, and holds no value', async () => {

@@ -3,6 +3,7 @@ import { findApp } from '../../../src/core/model/identifiers.ts';
 import * as queries from '../../../src/core/model/queries.ts';
 import { playCommand, refusesCommandWith, rowTexts, runCommandWith } from '../../support/playCommand.ts';
 import { escape, type Scripted } from '../../support/scriptedAsk.ts';
+import { MemoryStateStore } from '../../support/memoryStateStore.ts';
 import { TestPlatform } from '../../support/platform.ts';
 
 const id = 'addons.whatWouldBreak';
@@ -115,6 +116,43 @@ describe('What Would This Break?', () => {
     ]);
     assert.deepEqual(context.started, [['addons.destroyApp', { app: appId('acme') }]]);
     assert.doesNotMatch(JSON.stringify(ask.offered), /own-value|redis:\/\//);
+  });
+
+  it('R32: says of an app with one release that it goes with it', async () => {
+    const empty = await TestPlatform.open();
+    const { result } = await empty.perform({ type: 'createApp', name: 'acme' });
+    const history = empty.state.releases[result.appId];
+    assert.ok(history);
+    const releases = { [result.appId]: { ...history, releases: history.releases.slice(-1) } };
+    const store = new MemoryStateStore({ ...empty.state, releases });
+    const { ask } = await playCommand(await TestPlatform.open({ store }), id, { app: result.appId }, [
+      escape,
+    ]);
+    assert.ok(rowTexts(ask).includes('acme: goes, with its release'), rowTexts(ask).join());
+  });
+
+  it('R28: tells what could be detached without trying each alias', async () => {
+    const { platform } = on;
+    const preview = platform.preview.bind(platform);
+    let previews = 0;
+    platform.preview = ((action, options) => {
+      previews += 1;
+      return preview(action, options);
+    }) as typeof platform.preview;
+    await on.createApps('shop');
+    await on.perform({ type: 'attachAddon', addon: 'cache', app: 'shop' });
+    await on.perform({ type: 'attachAddon', addon: 'cache', app: 'acme', alias: 'SECOND' });
+    const { ask } = await play({ addon: 'cache' }, escape);
+    assert.deepEqual(
+      rowTexts(ask).filter((row) => row.startsWith('Detach')),
+      [
+        'Detach REDIS from acme Instead',
+        'Detach SECOND from acme Instead',
+        'Detach BROKER from blog Instead',
+        'Detach REDIS from shop Instead',
+      ],
+    );
+    assert.equal(previews, 1);
   });
 
   it('R42: never says that an add-on of unknown price costs nothing', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CommandContext } from '../../../src/commands/command.ts';
 import { commandTable } from '../../../src/commands/commandTable.ts';
+import type { ConfirmQuestion } from '../../../src/commands/ports.ts';
+import type { State } from '../../../src/core/model/state.ts';
 import { PlayedContext } from '../../support/commandContext.ts';
 import { TestPlatform } from '../../support/platform.ts';
 import { back, escape, ScriptedAsk, type Scripted } from '../../support/scriptedAsk.ts';
@@ -22,6 +24,13 @@ describe('Write Config Vars to .env', () => {
     return found;
   };
   const contextWith = (parts: Partial<CommandContext>): CommandContext => Object.assign({}, context, parts);
+  /** A platform that shows an old state until it is refreshed. */
+  const stale = (shown: { state: State }, newer: () => State): CommandContext['platform'] =>
+    Object.create(on.platform, {
+      state: { get: () => shown.state },
+      ready: { value: () => Promise.resolve() },
+      refresh: { value: () => Promise.resolve(void (shown.state = newer())) },
+    }) as CommandContext['platform'];
   const files = () => Object.fromEntries(context.envFiles.texts);
   /** A person starts it and gives these answers. */
   const play = async (known: Record<string, unknown>, ...answers: readonly Scripted[]) => {
@@ -144,6 +153,56 @@ describe('Write Config Vars to .env', () => {
       assert.deepEqual(files(), { '/.env': 'X=9\nA=1\n' });
     });
 
+    it('writes what the store holds by then, whichever window put it there', async () => {
+      await set(['A', 'old']);
+      const other = on.state;
+      await set(['A', 'new']);
+      const newer = on.state;
+      const isOurs = { state: other };
+      const platform = stale(isOurs, () => newer);
+      const ask = new ScriptedAsk('.env', { tick: ['A'] }, '');
+      await command('addons.writeDotenv').runAsking({ app: 'acme' }, contextWith({ ask, platform }));
+      assert.deepEqual(files(), { '/.env': 'A=new\n' });
+      isOurs.state = other;
+      context.envFiles.texts.clear();
+      await command('addons.writeDotenv').runWith({ app: 'acme' }, contextWith({ platform }));
+      assert.deepEqual(files(), { '/.env': 'A=new\n' });
+      isOurs.state = other;
+      await command('addons.copyDotenv').runAsking({ app: 'acme' }, contextWith({ platform }));
+      assert.equal(context.copied, 'A=new\n');
+      isOurs.state = other;
+      await command('addons.copyValue').runAsking({ app: 'acme', name: 'A' }, contextWith({ platform }));
+      assert.equal(context.copied, 'new');
+    });
+
+    it('shows it anew when a config var gets another value while it asks', async () => {
+      await set(['A', 'old']);
+      const ask = new ScriptedAsk('.env', { tick: ['A'] }, '', '');
+      const seen: unknown[] = [];
+      const changing = Object.assign(Object.create(ask) as ScriptedAsk, {
+        confirm: async (question: ConfirmQuestion) => {
+          if (ask.confirmations.length === 0) {
+            await set(['A', 'new']);
+          }
+          seen.push(files());
+          return ask.confirm(question);
+        },
+      });
+      await command('addons.writeDotenv').runAsking({ app: 'acme' }, contextWith({ ask: changing }));
+      ask.finish();
+      assert.deepEqual([seen, files()], [[{}, {}], { '/.env': 'A=new\n' }]);
+    });
+
+    it('says that it is not known what git makes of the file', async () => {
+      await set(['A', '1']);
+      context.envFiles.git = 'unknown';
+      const { ask } = await play({ app: 'acme' }, '.env', { tick: ['A'] }, '');
+      assert.equal(
+        rows(ask)?.[0],
+        'It is not known whether git tracks this file: without git, a repository, or trust in the workspace',
+      );
+    });
+
     it('asks for no confirmation where there is nothing to write', async () => {
       await set(['A', '1'], ['B', '$x']);
       context.envFiles.texts.set('/.env', "A='1'\n");
@@ -195,6 +254,44 @@ describe('Write Config Vars to .env', () => {
         'nothing_to_undo',
       ]);
       assert.deepEqual(files(), {});
+    });
+
+    it('undoes the newest write from the palette, once that was seen', async () => {
+      await set(['A', '1']);
+      context.envFiles.texts.set('/.env', 'MINE=1\n');
+      const undo = async (...answers: readonly Scripted[]) => {
+        const ask = new ScriptedAsk(...answers);
+        const result = await command('addons.undoDotenv').runAsking({}, contextWith({ ask }));
+        ask.finish();
+        return { ask, result };
+      };
+      await undo();
+      assert.deepEqual(context.report.told, ['nothing_to_undo']);
+      await play({ app: 'acme' }, '.env', { tick: ['A'] }, '');
+      await play({ app: 'acme', file: '.env.local' }, { tick: ['A'] }, '');
+      assert.equal((await undo(escape)).result, undefined);
+      assert.deepEqual(files(), { '/.env': 'MINE=1\nA=1\n', '/.env.local': 'A=1\n' });
+      const { ask, result } = await undo('');
+      assert.deepEqual(ask.asked, ['Undo Writing .env 1/1']);
+      assert.deepEqual(rows(ask), ['.env.local: goes back to what it was before']);
+      assert.deepEqual([result, files()], [{ file: '.env.local' }, { '/.env': 'MINE=1\nA=1\n' }]);
+      assert.deepEqual(await command('addons.undoDotenv').runWith({}, context), { file: '.env' });
+      assert.deepEqual(files(), { '/.env': 'MINE=1\n' });
+      await assert.rejects(command('addons.undoDotenv').runWith({}, context), { code: 'nothing_to_undo' });
+    });
+
+    it('asks from the palette which file git is to ignore, the newest written first', async () => {
+      context.envFiles.git = 'notIgnored';
+      await set(['A', '1']);
+      await command('addons.writeDotenv').runWith({ app: 'acme', file: '.env.local' }, context);
+      const ask = new ScriptedAsk('.env.local');
+      await command('addons.ignoreFile').runAsking({}, contextWith({ ask }));
+      assert.deepEqual([ask.asked, ask.preselected], [['Add .env File to .gitignore 1/1'], ['/.env.local']]);
+      assert.deepEqual(context.report.told, ['Added /.env.local to .gitignore.']);
+      const left = new ScriptedAsk(escape);
+      assert.equal(await command('addons.ignoreFile').runAsking({}, contextWith({ ask: left })), undefined);
+      context.envFiles.git = 'notIgnored';
+      assert.deepEqual(await command('addons.ignoreFile').runWith({}, context), { line: '/.env.local' });
     });
 
     it('does not promise that git ignores what it tracks', async () => {

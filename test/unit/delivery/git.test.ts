@@ -112,6 +112,34 @@ describe('.env files and git', () => {
         assert.equal(await files.ignore('api/.env'), undefined);
       });
 
+      if (process.platform !== 'win32') {
+        it('names a file by what its name is, and not by what it would mean in a .gitignore', async () => {
+          git('init', '-q');
+          const folders = ['', '#a/', '!b/', 'c*[d]?/', 'e\\f/', 'g /', ' h/'];
+          const names = [
+            '.env',
+            '#.env',
+            '!x.env',
+            '.env.*',
+            '.env.[ab]',
+            '.env.\\',
+            '.env.x ',
+            '.env.x  ',
+            ' .env',
+          ];
+          const all = folders.flatMap((of) => names.map((name) => of + name));
+          for (const of of folders.filter(Boolean)) {
+            await fs.mkdir(join(folder, of));
+          }
+          for (const file of all) {
+            assert.equal(await files.gitState(file), 'notIgnored', file);
+            await files.ignore(file);
+            assert.equal(await files.gitState(file), 'ignored', file);
+          }
+          assert.equal(await files.gitState('.env.a'), 'notIgnored');
+        });
+      }
+
       it('makes a .gitignore where there is none, and follows no link of that name', async () => {
         git('init', '-q');
         assert.equal(await files.ignore('.env'), '/.env');

@@ -56,7 +56,7 @@ describe('tree', () => {
     assert.deepEqual(drawn(), [
       '$(server-process) acme v4 · $3/month',
       '  $(package) Resources 1',
-      '    $(database) cache mini · $3/month · shared',
+      '    $(database) cache heroku-redis:mini · $3/month · shared',
       '      $(plug) REDIS',
       '      $(plug) BROKER on worker',
       '  $(plug) Attachments 1',
@@ -123,7 +123,7 @@ describe('tree', () => {
       confirm: 'worker',
     });
     const displaced = (): string | undefined => drawn().find((each) => each.includes('displaced'));
-    assert.match(displaced() ?? '', /^ {4}\$\(\w+\) newer \w+ · .* · displaced$/);
+    assert.match(displaced() ?? '', /^ {4}\$\(\w+\) newer [\w:-]+ · .* · displaced$/);
     // Whoever gives it an alias by hand has a use for it.
     await on.perform({ type: 'renameAlias', app: 'worker', alias: 'REDISCLOUD', newAlias: 'LATER' });
     assert.equal(displaced(), undefined);

@@ -5,6 +5,7 @@ describe('the clipboard', () => {
   let held: string;
   let clearAfterMs: number;
   let isReadable: boolean;
+  let isWritable: boolean;
   let waiting: { readonly work: () => void; readonly ms: number }[];
   let clipboard: ClearingClipboard;
 
@@ -12,11 +13,13 @@ describe('the clipboard', () => {
     held = '';
     clearAfterMs = 30_000;
     isReadable = true;
+    isWritable = true;
     waiting = [];
     clipboard = new ClearingClipboard({
       system: {
         readText: () => (isReadable ? Promise.resolve(held) : Promise.reject(new Error('no clipboard'))),
-        writeText: (text) => Promise.resolve(void (held = text)),
+        writeText: (text) =>
+          isWritable ? Promise.resolve(void (held = text)) : Promise.reject(new Error('no clipboard')),
       },
       clearAfterMs: () => clearAfterMs,
       later: (work, ms) => {
@@ -76,9 +79,29 @@ describe('the clipboard', () => {
     assert.equal(held, 'secret');
   });
 
-  it('ends with the extension', async () => {
+  it('takes a secret out when the window goes, and nothing else', async () => {
     await clipboard.write('secret', { isSecret: true });
     clipboard.dispose();
-    assert.deepEqual(waiting, []);
+    await new Promise(setImmediate);
+    assert.deepEqual([held, waiting], ['', []]);
+    await clipboard.write('secret', { isSecret: true });
+    held = 'something else';
+    await clipboard.clear();
+    await clipboard.write('example-app', { isSecret: false });
+    await clipboard.clear();
+    assert.deepEqual([held, waiting], ['example-app', []]);
+    clearAfterMs = 0;
+    await clipboard.write('secret', { isSecret: true });
+    await clipboard.clear();
+    assert.equal(held, 'secret');
+  });
+
+  it('still forgets a secret when another text could not be written', async () => {
+    await clipboard.write('secret', { isSecret: true });
+    isWritable = false;
+    await assert.rejects(clipboard.write('second', { isSecret: true }));
+    isWritable = true;
+    await timePasses();
+    assert.equal(held, '');
   });
 });
