@@ -22,6 +22,7 @@ import { settings } from './vscode/settings.ts';
 import { StatusBar } from './vscode/statusBar.ts';
 
 let platform: LocalPlatform | undefined;
+let copied: ClearingClipboard | undefined;
 
 /**
  * Makes the parts and connects them. Opens nothing unless a folder is linked to an app: the store and the catalogue are
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     later: afterMs,
   });
   const envFiles = workspaceEnvFiles();
+  copied = clipboard;
   const link = new FolderLink();
   const pages = new HelpPages(local);
   const sidebar = new AddonSidebar({
@@ -86,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
   return hostApi(local);
 }
 
-/** VS Code waits for this: what is being written gets written. */
+/** VS Code waits for this: what is being written gets written, and secrets go that were to go. */
 export async function deactivate(): Promise<void> {
-  await platform?.dispose();
+  await Promise.all([platform?.dispose(), copied?.clear()]);
 }

@@ -90,11 +90,7 @@ export const whichAlias: Question<{ app: string }> = ({ platform, ask, step, kno
 export const whichConfigVar: Question<{ app: string }> = ({ platform, ask, step, known }) => {
   const { state } = platform;
   const app = knownApp(state, known.app);
-  const sources = new Map(
-    queries
-      .ownedVarsOf(state, app.id)
-      .map((ownedVar) => [ownedVar.name, queries.addonOf(state, ownedVar.addonId).name]),
-  );
+  const sources = queries.sourcesOf(state, app.id);
   const choices = Object.keys(queries.configOf(state, app.id)).map((name) => ({
     value: name,
     label: name,

@@ -28,7 +28,7 @@ export function appsRows(tables: Tables): readonly string[] {
     const own = Object.keys(config).filter((name) => !owned.includes(name));
     const groups = [
       ...group('Resources', '', resources, ([addon, mark]) => [
-        `    ${[`${addon} mini`, '$3/month', mark].filter(Boolean).join(' · ')}`,
+        `    ${[`${addon} heroku-redis:mini`, '$3/month', mark].filter(Boolean).join(' · ')}`,
         ...usesOf(addon, tables).map((use) =>
           use.app === app ? `      ${use.alias}` : `      ${use.alias} on ${use.app}`,
         ),

@@ -29,6 +29,7 @@ const withoutQuestion: Readonly<Record<string, RegExp | 'nothing'>> = {
   'addons.sortByName': 'nothing',
   'addons.sortByChange': 'nothing',
   'addons.dismissFailedAddon': /^Every add-on could be created\./,
+  'addons.undoDotenv': /^There is nothing to undo/,
 };
 
 /** Items of each kind of row, from top to bottom, with the question that follows; undefined where none does. */
@@ -101,6 +102,9 @@ describe('every command', function () {
       if (question !== undefined) {
         await window.quickInput.waitFor({ title: question });
         await leave();
+      } else if (item === 'Link Folder to App…') {
+        // It draws the tree anew: the next menu must not stand on a row of before.
+        await until('the app leads', async () => (await apps.rows())[0]?.icon === 'home');
       } else if (item === 'Show Add-on Help') {
         // A page that opens later would take the focus from the next question.
         await until('its page is open', async () =>

@@ -138,7 +138,7 @@ describe('sidebar and palette', function () {
     );
     await quickInput.type('acme');
     await quickInput.accept();
-    await window.notifications.waitFor(/ as REDIS\. acme is now v5\.$/);
+    await window.notifications.waitFor(/ as REDIS\. acme is now v5\. The add-on that was REDIS there is /);
   });
 
   it('shows no value, and copies one without showing it', async () => {

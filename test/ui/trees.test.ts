@@ -77,6 +77,8 @@ describe('the two trees', function () {
     await window.quickInput.waitFor({ title: 'Detach 2 Aliases' });
     assert.deepEqual(await window.quickInput.labels(), [
       'Press Enter to go ahead, Escape to leave everything as it is',
+      'BROKER',
+      'SESSION_STORE',
       'example-app loses',
       'example-app restarts',
       'example-tasker loses',

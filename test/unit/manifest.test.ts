@@ -196,8 +196,6 @@ describe('manifest', () => {
         'addons.renameRow false',
         'addons.removeRow false',
         'addons.copyRow false',
-        'addons.undoDotenv false',
-        'addons.ignoreFile false',
         'addons.clearFilter addons.isFiltered',
       ],
     );

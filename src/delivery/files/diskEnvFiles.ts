@@ -168,9 +168,7 @@ export class DiskEnvFiles implements EnvFiles {
     const after = Buffer.from(applyChanges(read.text ?? '', changes));
     // An editor hides a byte order mark and mixed line ends: such a file is written by its bytes.
     const written =
-      document?.text === read.text
-        ? await savedInEditor(document, read, changes, { place, before })
-        : null;
+      document?.text === read.text ? await savedInEditor(document, read, changes, { place, before }) : null;
     if (written === null) {
       await replaceBytes(place.realPath, before, after, place.mode ?? newFileMode);
     }

@@ -179,7 +179,10 @@ describe('commands', () => {
           '2 releases: acme restarts',
         ],
       );
-      assert.match(told[0] ?? '', / as CACHE\. acme is now v5\. The add-on that was CACHE there is REDIS now\.$/);
+      assert.match(
+        told[0] ?? '',
+        / as CACHE\. acme is now v5\. The add-on that was CACHE there is REDIS now\.$/,
+      );
     });
 
     it('does nothing when the name is not typed', async () => {

@@ -100,7 +100,10 @@ describe('Show Releases', () => {
       const history = on.state.releases[acme()];
       assert.ok(history);
       const releases = history.releases.filter((release) => release.version >= version);
-      const state = { ...on.state, releases: { [acme()]: { ...history, foldedThrough: version - 1, releases } } };
+      const state = {
+        ...on.state,
+        releases: { [acme()]: { ...history, foldedThrough: version - 1, releases } },
+      };
       const { ask } = await playCommand(
         await TestPlatform.open({ store: new MemoryStateStore(state) }),
         id,

@@ -135,10 +135,10 @@ describe('What Would This Break?', () => {
     const { platform } = on;
     const preview = platform.preview.bind(platform);
     let previews = 0;
-    platform.preview = ((action, options) => {
+    platform.preview = (action, options) => {
       previews += 1;
       return preview(action, options);
-    }) as typeof platform.preview;
+    };
     await on.createApps('shop');
     await on.perform({ type: 'attachAddon', addon: 'cache', app: 'shop' });
     await on.perform({ type: 'attachAddon', addon: 'cache', app: 'acme', alias: 'SECOND' });

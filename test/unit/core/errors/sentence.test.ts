@@ -43,6 +43,11 @@ describe('sentences', () => {
     });
   }
 
+  it('say that no folder is open, whatever it was wanted for', () => {
+    const { text } = sentence({ code: 'nothing_to_choose', details: { what: 'folders', app: null } });
+    assert.equal(text, 'No folder is open.');
+  });
+
   it('offer only commands that there are', () => {
     const known = new Set<string>(commandTable.map(({ id }) => id));
     for (const failure of exampleFailures) {
