@@ -99,8 +99,8 @@ function listRow(diff: ReleaseDiff, isCurrent: boolean, nowMs: number): Choice {
     label: `v${version}`,
     icon: isCurrent ? 'pass-filled' : 'tag',
     description: isCurrent
-      ? l10n.t('current · {0} · {1} · {2}', description, user, when)
-      : l10n.t('{0} · {1} · {2}', description, user, when),
+      ? l10n.t('current · {0} · {1} · {2}', description, when, user)
+      : l10n.t('{0} · {1} · {2}', description, when, user),
     detail: namesText(diff),
     ...(!isCurrent && {
       actions: [{ id: rollBackAction, title: l10n.t('Roll Back to v{0}', version), icon: 'history' }],

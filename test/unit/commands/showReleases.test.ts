@@ -37,9 +37,9 @@ describe('Show Releases', () => {
     const { ask, context } = await play({}, 'acme', escape);
     const actor = Object.values(on.state.owners)[0]?.email ?? '';
     assert.deepEqual(rowTexts(ask, 1).slice(0, 3), [
-      `v5: current · Set A and remove B config vars · ${actor} · 1 minute ago | ~ A  − B`,
-      `v4: Set A, B config vars · ${actor} · 1 hour ago | + A  + B`,
-      `v3: Attach REDIS · ${actor} · yesterday | + REDIS_URL`,
+      `v5: current · Set A and remove B config vars · 1 minute ago · ${actor} | ~ A  − B`,
+      `v4: Set A, B config vars · 1 hour ago · ${actor} | + A  + B`,
+      `v3: Attach REDIS · yesterday · ${actor} | + REDIS_URL`,
     ]);
     assert.deepEqual(context.report.told, []);
   });
