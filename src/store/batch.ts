@@ -39,32 +39,29 @@ export class Batch {
   }
 }
 
-/** A transition that waits for its commit, and the promise of its answer. */
-export function waitingFor<Result>(transition: Transition<Result>): {
-  readonly waiting: Waiting;
-  readonly answer: Promise<Result>;
-} {
-  let waiting: Waiting | undefined;
-  const answer = new Promise<Result>((resolve, reject) => {
-    let settle: (() => void) | undefined;
-    waiting = {
-      apply(state) {
-        try {
-          const [next, result] = transition(state);
-          settle = () => {
-            resolve(result);
-          };
-          return next;
-        } catch (error) {
-          settle = () => {
-            reject(error instanceof Error ? error : new Error(String(error)));
-          };
-          return state;
-        }
-      },
-      settle: () => settle?.(),
-      reject,
-    };
-  });
-  return { waiting: waiting!, answer };
+/** A transition that waits for its commit; the answer goes to one of the two. */
+export function waitingFor<Result>(
+  transition: Transition<Result>,
+  resolve: (result: Result) => void,
+  reject: (error: unknown) => void,
+): Waiting {
+  let settle: (() => void) | undefined;
+  return {
+    apply(state) {
+      try {
+        const [next, result] = transition(state);
+        settle = () => {
+          resolve(result);
+        };
+        return next;
+      } catch (error) {
+        settle = () => {
+          reject(error);
+        };
+        return state;
+      }
+    },
+    settle: () => settle?.(),
+    reject,
+  };
 }

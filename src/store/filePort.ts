@@ -33,7 +33,7 @@ export interface FilePort {
   /** Makes a file, mode 0600. What is there already, a link too, fails with EEXIST. */
   create(path: string): Promise<NewFile>;
 
-  /** Makes a folder and those above it, mode 0700. */
+  /** Makes a folder and those above it, mode 0700, all of them durable. */
   makeFolder(path: string): Promise<void>;
 
   /** Makes one folder, mode 0700. What is there already fails with EEXIST. */

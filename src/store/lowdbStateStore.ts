@@ -108,10 +108,10 @@ export class LowdbStateStore implements StateStore, StoreCare {
   }
 
   transact<Result>(transition: Transition<Result>): Promise<Result> {
-    const { waiting, answer } = waitingFor(transition);
-    this.#queue.push(waiting);
-    void this.#inTurn(() => this.#commitWaiting());
-    return answer;
+    return new Promise<Result>((resolve, reject) => {
+      this.#queue.push(waitingFor(transition, resolve, reject));
+      void this.#inTurn(() => this.#commitWaiting());
+    });
   }
 
   onChange(listener: ChangeListener): Disposable {

@@ -46,7 +46,7 @@ function without(chunks: readonly Uint8Array[], taken: number): readonly Uint8Ar
   let rest = taken;
   let position = 0;
   for (; position < chunks.length; position += 1) {
-    const { length } = chunks[position]!;
+    const length = chunks[position]?.length ?? 0;
     if (rest < length) {
       break;
     }

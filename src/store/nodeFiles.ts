@@ -1,5 +1,6 @@
 import { constants, watch as watchFolder } from 'node:fs';
 import * as fs from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileError, hasCode } from './errorCode.ts';
 import type { FileFacts, FilePort, NewFile } from './filePort.ts';
@@ -27,8 +28,13 @@ export const nodeFiles: FilePort = {
     return new NodeFile(await fs.open(path, flags, 0o600));
   },
 
-  async makeFolder(path) {
-    await fs.mkdir(path, { recursive: true, mode: 0o700 });
+  async makeFolder(folder) {
+    const path = resolve(folder);
+    const first = await fs.mkdir(path, { recursive: true, mode: 0o700 });
+    // A folder that a power cut takes away takes everything in it.
+    for (let made = path; first !== undefined && made.length >= first.length; made = dirname(made)) {
+      await syncFolder(dirname(made));
+    }
   },
 
   createFolder: (path) => fs.mkdir(path, { mode: 0o700 }),
@@ -41,17 +47,7 @@ export const nodeFiles: FilePort = {
 
   removeFolder: (path) => despiteScanners(() => fs.rmdir(path)),
 
-  async syncFolder(path) {
-    if (isWindows) {
-      return;
-    }
-    const handle = await fs.open(path, constants.O_RDONLY | constants.O_DIRECTORY);
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  },
+  syncFolder,
 
   async makePrivate(folder) {
     const user = process.getuid?.();
@@ -106,6 +102,18 @@ class NodeFile implements NewFile {
 
   close(): Promise<void> {
     return this.#handle.close();
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  if (isWindows) {
+    return;
+  }
+  const handle = await fs.open(path, constants.O_RDONLY | constants.O_DIRECTORY);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 
