@@ -55,7 +55,7 @@ export async function damageFiles(count: number): Promise<DamageReport> {
     const damaged = 1 + (Math.floor(number / kinds.length) % 3);
     const disk = whole.copy();
     for (let generation = 5; generation > 5 - damaged; generation -= 1) {
-      damage(disk, generation, kind, random);
+      damage({ disk, whole }, generation, kind, random);
     }
     const outcome = await openDamaged(disk, damaged);
     if (outcome === 'recovered' || outcome === 'refused') {
@@ -67,10 +67,15 @@ export async function damageFiles(count: number): Promise<DamageReport> {
   return { tried: count, ...outcomes, wrong };
 }
 
-function damage(disk: MemoryDisk, generation: number, kind: string, random: Random): void {
+function damage(
+  { disk, whole }: { readonly disk: MemoryDisk; readonly whole: MemoryDisk },
+  generation: number,
+  kind: string,
+  random: Random,
+): void {
   const file = `/store/store-${generation}.json`;
   const bytes = disk.bytes(file);
-  const other = disk.bytes(`/store/store-${generation === 3 ? 4 : 3}.json`);
+  const other = whole.bytes(`/store/store-${generation === 3 ? 4 : 3}.json`);
   for (;;) {
     const damaged = damages[kind]!(
       bytes,
