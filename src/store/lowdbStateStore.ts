@@ -178,15 +178,11 @@ export class LowdbStateStore implements StateStore, StoreCare {
   }
 
   async #commit(batch: Batch): Promise<void> {
+    await this.#read();
     for (let tries = 1; tries <= mostTries; tries += 1) {
-      const isMet = tries > 1 || (await this.#isTurnTaken());
-      const endTurn = isMet ? await takeTurn(this.#files, this.#adapter.folder) : undefined;
-      try {
-        if (await this.#tryCommit(batch)) {
-          return;
-        }
-      } finally {
-        await endTurn?.();
+      const isMet = tries > 1 || this.#adapter.hasTurn;
+      if (await (isMet ? this.#tryInTurn(batch) : this.#tryCommit(batch))) {
+        return;
       }
       if (tries > triesWithoutPause) {
         await wait(Math.random() * Math.min(longestPauseMs, tries));
@@ -195,14 +191,19 @@ export class LowdbStateStore implements StateStore, StoreCare {
     throw failed('store_busy', { file: this.#adapter.folder });
   }
 
-  async #isTurnTaken(): Promise<boolean> {
-    await this.#read();
-    return this.#adapter.hasTurn;
+  /** Others commit as well: each gets its turn. */
+  async #tryInTurn(batch: Batch): Promise<boolean> {
+    const endTurn = await takeTurn(this.#files, this.#adapter.folder);
+    try {
+      await this.#read();
+      return await this.#tryCommit(batch);
+    } finally {
+      await endTurn();
+    }
   }
 
   /** @returns false when another process has committed between our reading and writing */
   async #tryCommit(batch: Batch): Promise<boolean> {
-    await this.#read();
     const next = batch.apply(this.#committed);
     return next === this.#committed || this.#write(next);
   }
@@ -247,6 +248,9 @@ export class LowdbStateStore implements StateStore, StoreCare {
     } catch (error) {
       this.#health.read(failureOf(error));
       throw error;
+    }
+    if (this.#db.data === this.#committed) {
+      return;
     }
     this.#db.data = keepIdentity(this.#committed, this.#db.data);
     const { header } = this.#adapter.base;
