@@ -36,9 +36,10 @@ export async function keepRemembered(
   files: FilePort,
   folder: string,
   base: Base,
-  state: { readonly format: number; readonly pieces: readonly Uint8Array[] },
+  state: { readonly format: number; readonly pieces: readonly Buffer[] },
 ): Promise<string> {
   const header: Header = {
+    parts: [],
     format: state.format,
     gen: base.header?.gen ?? 0,
     parent: 0,
@@ -51,7 +52,7 @@ export async function keepRemembered(
     secrets: base.header?.secrets ?? { mode: 'plain' },
   };
   const body = bodyOf(header, state.pieces);
-  return keep(files, folder, header, Buffer.concat([prefixOf(sumOf(body)), ...body]));
+  return keep(files, folder, header, Buffer.concat([prefixOf(sumOf(body)), body.firstLine, ...body.parts]));
 }
 
 async function keep(

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { failed } from '../core/errors/addonError.ts';
 import type { CommitMode } from '../core/ports/storeCare.ts';
 import { draft, type Draft } from './commitModes.ts';
@@ -6,14 +5,11 @@ import { fileError, hasCode } from './errorCode.ts';
 import type { FilePort } from './filePort.ts';
 import type { FolderListing } from './folderListing.ts';
 import type { Formats } from './formats.ts';
-import { prefixLength, prefixOf, sumOf } from './generation.ts';
+import { prefixOf, sumOf, type Body } from './generation.ts';
 import { sizeOf, writeAll } from './newFile.ts';
 import { listFolder, readNewest } from './newestGeneration.ts';
 import { StoreConflict } from './storeError.ts';
 import { standingOf, type Commit } from './writers.ts';
-
-/** Up to this size, hashing first and writing once is faster; beyond it, both are done at the same time. */
-const writtenAtOnceBytes = 262_144;
 
 /** What a commit writes, and what it stands on. */
 export interface Plan {
@@ -21,7 +17,7 @@ export interface Plan {
   readonly store: string;
   readonly mode: CommitMode;
   /** Everything after the prefix. */
-  readonly body: readonly Uint8Array[];
+  readonly body: Body;
   /** The highest name that was there when the state was read. */
   readonly top: number;
 }
@@ -50,36 +46,27 @@ export async function commitGeneration(place: Place, plan: Plan): Promise<Commit
   const { files, folder } = place;
   const made = await draft(files, folder, plan.mode, plan.commit.generation);
   try {
-    await write(made, plan.body);
-    const [size, listing] = await Promise.all([made.file.size(), listFolder(files, folder)]);
-    if (size !== prefixLength + sizeOf(plan.body)) {
+    const { firstLine, parts } = plan.body;
+    const bytes = [prefixOf(sumOf(plan.body)), firstLine, ...parts];
+    await writeAll(made.file, bytes, 0);
+    const [size, listing] = await Promise.all([
+      made.file.size(),
+      // Only saves an attempt; publishing decides.
+      listFolder(files, folder),
+      made.sync(),
+    ]);
+    if (size !== sizeOf(bytes)) {
       throw fileError('ENOSPC', folder);
     }
     if (listing.top !== plan.top) {
-      // Only saves an fsync; publishing decides.
       throw new StoreConflict();
     }
-    await made.finish();
     await publish(made);
   } catch (error) {
     await made.discard();
     throw error;
   }
   return { listing: await settle(place, plan, made), draft: made };
-}
-
-async function write(made: Draft, body: readonly Uint8Array[]): Promise<void> {
-  if (sizeOf(body) <= writtenAtOnceBytes) {
-    await writeAll(made.file, [prefixOf(sumOf(body)), ...body], 0);
-    return;
-  }
-  const writing = writeAll(made.file, body, prefixLength);
-  const hash = createHash('sha256');
-  for (const chunk of body) {
-    hash.update(chunk);
-  }
-  await writing;
-  await writeAll(made.file, [prefixOf(hash.digest('hex'))], 0);
 }
 
 async function publish(made: Draft): Promise<void> {

@@ -9,8 +9,8 @@ import { removeQuietly, underTemporaryName } from './newFile.ts';
 /** A generation that is written and not yet visible. */
 export interface Draft {
   readonly file: NewFile;
-  /** Makes what was written durable; then nothing more can be written. */
-  finish(): Promise<void>;
+  /** Makes what was written durable. */
+  sync(): Promise<void>;
   /** Gives it its name, if nobody else has. @throws EEXIST, ENOENT: another process was faster */
   publish(): Promise<void>;
   /** Removes what is left of it. Never fails. */
@@ -44,12 +44,14 @@ async function draftFile(
   };
   return {
     file: made,
-    async finish() {
-      await made.sync();
-      await close();
+    sync: () => made.sync(),
+    async publish() {
+      // It is durable: nobody waits for its end.
+      close().catch(() => undefined);
+      await (mode === 'link'
+        ? files.link(name, target)
+        : renameUnderLock(files, folder, { from: name, to: target }));
     },
-    publish: () =>
-      mode === 'link' ? files.link(name, target) : renameUnderLock(files, folder, { from: name, to: target }),
     async discard() {
       await close().catch(() => undefined);
       await removeQuietly(files, name);
@@ -71,12 +73,14 @@ async function draftFolder(files: FilePort, folder: string, generation: number):
   };
   return {
     file: made,
-    async finish() {
+    async sync() {
       await made.sync();
-      await close();
       await files.syncFolder(name);
     },
-    publish: () => renameFolder(files, name, path.join(folder, `store-${generation}`)),
+    async publish() {
+      await close();
+      await renameFolder(files, name, path.join(folder, `store-${generation}`));
+    },
     async discard() {
       await close().catch(() => undefined);
       await removeQuietly(files, inside);
@@ -142,7 +146,7 @@ async function excludes(files: FilePort, folder: string, mode: 'link' | 'dir'): 
       const made = await draft(files, name, mode, 1);
       drafts.push(made);
       await made.file.write([Buffer.from('probe')], 0);
-      await made.finish();
+      await made.sync();
     }
     return (await publishes(drafts[0])) && !(await publishes(drafts[1]));
   } finally {

@@ -7,8 +7,9 @@ import { isObject, stateOf } from './stateFormat.ts';
 import type { Writers } from './writers.ts';
 
 /**
- * A generation is two lines: what it is, and the state. It starts with `{"sha256":"<64 hex>",` in all formats there
- * will ever be; the sum is over everything after that.
+ * A generation is two lines: what it is, and the state in parts. It starts with `{"sha256":"<64 hex>",` in all formats
+ * there will ever be; the sum is over the rest of the first line and the sums of the parts, so that parts which did not
+ * change need not be summed again.
  */
 export interface Header {
   readonly format: number;
@@ -23,6 +24,8 @@ export interface Header {
   readonly writers: Writers;
   readonly cas: CommitMode;
   readonly secrets: SecretsHeader;
+  /** How long each part of the second line is, in bytes. */
+  readonly parts: readonly number[];
 }
 
 /** Whether values are encrypted, and by which key. */
@@ -40,16 +43,37 @@ const prefixForm = /^\{"sha256":"([0-9a-f]{64})",$/;
 const newline = 0x0a;
 
 /** The bytes of a generation after its prefix. */
-export function bodyOf(header: Header, state: readonly Uint8Array[]): readonly Uint8Array[] {
-  return [Buffer.from(`${JSON.stringify(header).slice(1)}\n`), ...state, Buffer.from('\n')];
+export interface Body {
+  readonly firstLine: Buffer;
+  readonly parts: readonly Buffer[];
 }
 
-export function sumOf(body: readonly Uint8Array[]): string {
-  const hash = createHash('sha256');
-  for (const chunk of body) {
-    hash.update(chunk);
+export function bodyOf(header: Omit<Header, 'parts'>, state: readonly Buffer[]): Body {
+  const parts = [...state, lineEnd];
+  const whole: Header = { ...header, parts: parts.map(({ length }) => length) };
+  return { firstLine: Buffer.from(`${JSON.stringify(whole).slice(1)}\n`), parts };
+}
+
+const lineEnd = Buffer.from('\n');
+const partSums = new WeakMap<Buffer, Buffer>();
+
+export function sumOf({ firstLine, parts }: Body): string {
+  const hash = createHash('sha256').update(firstLine);
+  for (const part of parts) {
+    hash.update(partSum(part));
   }
   return hash.digest('hex');
+}
+
+/** Kept with the part: nobody changes one. */
+function partSum(part: Buffer): Buffer {
+  const known = partSums.get(part);
+  if (known !== undefined) {
+    return known;
+  }
+  const sum = createHash('sha256').update(part).digest();
+  partSums.set(part, sum);
+  return sum;
 }
 
 export function prefixOf(sum: string): Uint8Array {
@@ -68,22 +92,40 @@ export function decodeGeneration(bytes: Buffer, number: number, file: string, fo
   if (sum === undefined) {
     throw new DamagedGeneration('it does not start as it should');
   }
-  if (createHash('sha256').update(bytes.subarray(prefixLength)).digest('hex') !== sum) {
+  const end = bytes.indexOf(newline, prefixLength) + 1;
+  const header = parsed(bytes.toString('utf8', 0, end));
+  const body = { firstLine: bytes.subarray(prefixLength, end), parts: partsOf(bytes, end, header['parts']) };
+  if (sumOf(body) !== sum) {
     throw new DamagedGeneration('its checksum is wrong');
   }
-  const end = bytes.indexOf(newline, prefixLength);
-  const header = parsed(bytes.toString('utf8', 0, end < 0 ? bytes.length : end));
   if (header['gen'] !== number || typeof header['format'] !== 'number') {
     throw new DamagedGeneration('it is another one');
   }
   if (header['format'] > formats.current) {
     throw failed('store_newer_format', { file, format: header['format'] });
   }
-  if (end < 0 || !isHeader(header)) {
+  if (!isHeader(header)) {
     throw new DamagedGeneration('its first line is not as it should be');
   }
-  const data = parsed(bytes.toString('utf8', end + 1));
+  const data = parsed(bytes.toString('utf8', end));
   return { header, state: stateOf(data, header.format, file, formats), bytes: bytes.length };
+}
+
+/** The parts of the second line; they are all of it. */
+function partsOf(bytes: Buffer, start: number, lengths: unknown): readonly Buffer[] {
+  const parts: Buffer[] = [];
+  let position = start;
+  for (const length of Array.isArray(lengths) ? (lengths as readonly unknown[]) : []) {
+    if (typeof length !== 'number' || !Number.isSafeInteger(length) || length <= 0) {
+      throw new DamagedGeneration('its first line is not as it should be');
+    }
+    parts.push(bytes.subarray(position, position + length));
+    position += length;
+  }
+  if (start === 0 || position !== bytes.length) {
+    throw new DamagedGeneration('it is not whole');
+  }
+  return parts;
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

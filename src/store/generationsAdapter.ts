@@ -9,7 +9,7 @@ import { commitGeneration, type Committed, type Place, type Plan } from './commi
 import { probe } from './commitModes.ts';
 import { hasCode } from './errorCode.ts';
 import { lastGeneration, plainFile, type FolderListing } from './folderListing.ts';
-import { bodyOf, prefixLength, type Header } from './generation.ts';
+import { bodyOf, prefixLength } from './generation.ts';
 import { prune, sweep } from './housekeeping.ts';
 import { sizeOf } from './newFile.ts';
 import { listFolder, readNewest, type Newest } from './newestGeneration.ts';
@@ -236,7 +236,7 @@ export class GenerationsAdapter {
     this.#sequence += 1;
     const commit = { writer: this.writer, sequence: this.#sequence, generation };
     const table = withCommit(before ?? { writers: {}, forgotten: 0 }, commit);
-    const header: Header = {
+    const header = {
       format: formats.current,
       gen: generation,
       parent: before?.gen ?? 0,
@@ -246,16 +246,16 @@ export class GenerationsAdapter {
       forgotten: table.forgotten,
       writers: table.writers,
       cas: this.mode,
-      secrets: before?.secrets ?? { mode: 'plain' },
+      secrets: before?.secrets ?? { mode: 'plain' as const },
     };
     const body = bodyOf(header, this.#serialiser.serialise(state));
-    const bytes = prefixLength + sizeOf(body);
+    const bytes = prefixLength + body.firstLine.length + sizeOf(body.parts);
     if (bytes > largestBytes && bytes > bytesBefore) {
       throw failed('store_too_large', { file: this.#folder, bytes, largest: largestBytes });
     }
     return {
       plan: { commit, store: header.store, mode: header.cas, body, top: listing.top },
-      base: { ...nothing, state, header, next: generation + 1, bytes },
+      base: { ...nothing, state, header: { ...header, parts: [] }, next: generation + 1, bytes },
     };
   }
 

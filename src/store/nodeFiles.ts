@@ -113,7 +113,8 @@ async function syncFolder(path: string): Promise<void> {
   try {
     await handle.sync();
   } finally {
-    await handle.close();
+    // Nobody waits for it.
+    handle.close().catch(() => undefined);
   }
 }
 

@@ -4,8 +4,11 @@ import { bucketNames, type State } from '../core/model/state.ts';
 const joinedBytes = 4096;
 const blockBytes = 65_536;
 
-const comma = Buffer.from(',');
 const close = Buffer.from('}');
+/** Before each bucket; the one before it is closed. */
+const openings = bucketNames.map((name, position) =>
+  Buffer.from(`${position === 0 ? '{' : '},'}${JSON.stringify(name)}:{`),
+);
 
 /**
  * The text of states, in pieces that are kept: the next state shares most of its entries. Buffers rather than texts,
@@ -15,14 +18,13 @@ export class StateSerialiser {
   readonly #buckets = new WeakMap<object, readonly Buffer[]>();
   readonly #entries = new WeakMap<object, { readonly key: string; readonly text: Buffer }>();
 
-  /** The bytes of `JSON.stringify(state)`. */
+  /** The bytes of `JSON.stringify(state)`. What did not change since the last state is the same object. */
   serialise(state: State): readonly Buffer[] {
     const pieces = bucketNames.flatMap((name, position) => [
-      Buffer.from(`${position === 0 ? '{' : ','}${JSON.stringify(name)}:{`),
+      openings[position] ?? close,
       ...this.#bucket(state[name]),
-      close,
     ]);
-    return [...pieces, close];
+    return [...pieces, close, close];
   }
 
   #bucket(bucket: Readonly<Record<string, unknown>>): readonly Buffer[] {
@@ -40,24 +42,21 @@ export class StateSerialiser {
     };
     let isFirst = true;
     for (const key of Object.keys(bucket)) {
-      const text = this.#entry(key, bucket[key]);
-      if (text === undefined) {
+      const kept = this.#entry(key, bucket[key]);
+      if (kept === undefined) {
         continue;
       }
-      if (!isFirst) {
-        small.push(comma);
-        size += comma.length;
-      }
+      const text = isFirst ? kept.subarray(1) : kept;
       isFirst = false;
       if (text.length > joinedBytes) {
         join();
         joined.push(text);
-      } else {
-        small.push(text);
-        size += text.length;
-        if (size > blockBytes) {
-          join();
-        }
+        continue;
+      }
+      small.push(text);
+      size += text.length;
+      if (size > blockBytes) {
+        join();
       }
     }
     join();
@@ -81,8 +80,8 @@ export class StateSerialiser {
   }
 }
 
-/** An entry that is undefined is not there once it was written. */
+/** With a comma before it. An entry that is undefined is not there once it was written. */
 function textOf(key: string, entry: unknown): Buffer | undefined {
   const text = JSON.stringify(entry) as string | undefined;
-  return text === undefined ? undefined : Buffer.from(`${JSON.stringify(key)}:${text}`);
+  return text === undefined ? undefined : Buffer.from(`,${JSON.stringify(key)}:${text}`);
 }

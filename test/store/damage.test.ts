@@ -73,8 +73,8 @@ describe('damaged generations', () => {
     }));
 
   for (const [what, make] of [
-    ['a link', (file: string) => fs.symlinkSync('/dev/zero', file)],
-    ['a folder', (file: string) => fs.mkdirSync(file)],
+    ['a link', (file: string) => { fs.symlinkSync('/dev/zero', file); }],
+    ['a folder', (file: string) => { fs.mkdirSync(file); }],
   ] as const) {
     it(`${what} under the name of one is passed over, not followed, not removed`, () =>
       fiveCommits(async (folder) => {
@@ -88,6 +88,16 @@ describe('damaged generations', () => {
         assert.equal(names(folder, 'store-')[0], 'store-10.json');
       }));
   }
+
+  it('a link to one that is whole is not followed either', () =>
+    fiveCommits(async (folder) => {
+      const file = path.join(folder, 'store-5.json');
+      fs.renameSync(file, `${folder}-elsewhere`);
+      fs.symlinkSync(`${folder}-elsewhere`, file);
+      const store = await opened(folder);
+      assert.deepEqual([counted(store.state), store.health.damaged?.files], [4, ['store-5.json']]);
+      await store.close();
+    }));
 
   it('names that only look like one are left alone', () =>
     fiveCommits(async (folder) => {
@@ -144,12 +154,12 @@ describe('damaged generations', () => {
   it('a folder that another store took the place of is read, and told of', () =>
     fiveCommits(async (folder) => {
       const store = await opened(folder);
+      const heard: string[] = [];
+      store.onChange((_before, _after, by) => heard.push(by));
       fs.renameSync(folder, `${folder}-old`);
       const other = await opened(folder);
       await other.transact(countUp('theirs'));
       await other.close();
-      const heard: string[] = [];
-      store.onChange((_before, _after, by) => heard.push(by));
       assert.equal(await store.transact(countUp()), 1);
       assert.deepEqual([counted(store.state, 'theirs'), heard], [1, ['other', 'self']]);
       await store.close();

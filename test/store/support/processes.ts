@@ -102,7 +102,7 @@ export async function contend(options: {
   const writers = Array.from({ length: options.processes }, (_, position) =>
     start(script, { kind, folder, name: `w${position}`, first: 0, transactions }),
   );
-  let isOver = false;
+  let isOver = false as boolean;
   let stops = 0;
   const stopping = (async () => {
     while (options.withStops === true && !isOver) {
@@ -175,7 +175,7 @@ async function report(
   });
   const all = [...answered].flatMap(([name, stored]) => stored.map((number) => `${name}:${number}`));
   if ('error' in marks) {
-    const complaints = [...rest.complaints, `can't be opened: ${String(marks['error'])}`];
+    const complaints = [...rest.complaints, `can't be opened: ${String(marks.error)}`];
     return { ...rest, complaints, acknowledged: all.length, lost: all.length };
   }
   const lost = all.filter((mark) => !Object.hasOwn(marks, mark)).length;
