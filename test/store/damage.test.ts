@@ -73,8 +73,18 @@ describe('damaged generations', () => {
     }));
 
   for (const [what, make] of [
-    ['a link', (file: string) => { fs.symlinkSync('/dev/zero', file); }],
-    ['a folder', (file: string) => { fs.mkdirSync(file); }],
+    [
+      'a link',
+      (file: string) => {
+        fs.symlinkSync('/dev/zero', file);
+      },
+    ],
+    [
+      'a folder',
+      (file: string) => {
+        fs.mkdirSync(file);
+      },
+    ],
   ] as const) {
     it(`${what} under the name of one is passed over, not followed, not removed`, () =>
       fiveCommits(async (folder) => {

@@ -62,7 +62,11 @@ export class MemoryDisk implements FilePort {
       pending: pending.length,
       after: ({ keeps, unsynced }) => {
         const left = new Map(durable);
-        pending.filter((_each, position) => keeps(position)).forEach((each) => { applyTo(left, each); });
+        pending
+          .filter((_each, position) => keeps(position))
+          .forEach((each) => {
+            applyTo(left, each);
+          });
         const mended = [...left].map(([name, entry]) => {
           const content = entry instanceof FileNode ? files.get(entry) : undefined;
           if (content === undefined) {
@@ -190,7 +194,9 @@ export class MemoryDisk implements FilePort {
       this.#folder(folder);
       const durable = new Map(this.#durable);
       const isIn = (each: Pending): boolean => each.folder === folder;
-      this.#pending.filter(isIn).forEach((each) => { applyTo(durable, each); });
+      this.#pending.filter(isIn).forEach((each) => {
+        applyTo(durable, each);
+      });
       this.#durable = durable;
       this.#pending = this.#pending.filter((each) => !isIn(each));
     });
