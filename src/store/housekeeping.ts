@@ -33,19 +33,6 @@ export async function prune(
   }
 }
 
-/** Removes every generation but the newest: they hold values that are encrypted now. */
-export async function pruneAllBefore(
-  files: FilePort,
-  folder: string,
-  { listing, generation }: { readonly listing: FolderListing; readonly generation: number },
-): Promise<void> {
-  for (const each of listing.generations) {
-    if (each.generation < generation) {
-      await removeGeneration(files, folder, each.name);
-    }
-  }
-}
-
 async function removeGeneration(files: FilePort, folder: string, name: string): Promise<void> {
   const file = path.join(folder, name);
   if (!isFolderName(name)) {
