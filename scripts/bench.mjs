@@ -14,6 +14,7 @@ const peers = ['vscode.git-base', 'vscode.github-authentication', 'vscode.github
 const ours = 'addon-manager.addon-manager';
 
 run('--import', 'tsx', join(root, 'test/bench/engine.ts'));
+run('--expose-gc', '--import', 'tsx', join(root, 'test/bench/store.ts'));
 await mkdir(join(root, 'out'), { recursive: true });
 const vsix = join(root, 'out', 'addon-manager.vsix');
 run(join(root, 'scripts/package.js'), '--out', vsix);

@@ -10,6 +10,7 @@
 /** @type {readonly Level[]} */
 const levels = [
   { title: 'Rules, files and contracts', folders: ['unit', 'contract'], runner: 'mocha' },
+  { title: 'The store, tortured', folders: ['store'], runner: 'mocha' },
   { title: 'The VS Code that the following tests stand on', folders: ['host'], runner: 'mocha' },
   { title: 'Inside the extension host', folders: ['extension'], runner: 'extensionHost' },
   { title: 'The installed package, clicked', folders: ['ui'], runner: 'mocha' },

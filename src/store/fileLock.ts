@@ -1,61 +1,51 @@
-import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import * as fs from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { hasCode } from './errorCode.ts';
+import type { FilePort } from './filePort.ts';
+import { removeQuietly } from './newFile.ts';
 
-/** A lock whose holder died is taken after this time; a commit takes a few ms. */
+/** A lock whose holder died is taken after this time; what is done under it takes a few ms. */
 const abandonedMs = 5_000;
 const pauseMs = 4;
 
 /**
- * Lets one process at a time do something with a file: whoever makes `<file>.lock` first. The others wait.
+ * Lets one process at a time do something: whoever makes the file first. The others wait. Good enough for a file system
+ * that has nothing better, and nowhere else.
  *
- * @param work is told by `isOurs` whether the lock is still its own; one that was held too long may have been taken
  * @throws whatever the work throws, or the file system when the lock can't be made
  */
 export async function withFileLock<Result>(
-  file: string,
-  work: (isOurs: () => Promise<boolean>) => Promise<Result>,
+  files: FilePort,
+  lock: string,
+  work: () => Promise<Result>,
 ): Promise<Result> {
-  const lock = `${file}.lock`;
-  const token = randomUUID();
-  while (!(await make(lock, token))) {
-    await takeIfAbandoned(lock);
+  while (!(await make(files, lock))) {
+    await takeIfAbandoned(files, lock);
     // Different pauses keep processes from meeting again and again.
-    await wait(pauseMs + Math.random() * pauseMs);
+    await wait(pauseMs * (1 + Math.random()));
   }
-  const isOurs = async (): Promise<boolean> =>
-    (await fs.readFile(lock, 'utf8').catch(() => undefined)) === token;
   try {
-    return await work(isOurs);
+    return await work();
   } finally {
-    if (await isOurs()) {
-      await fs.rm(lock, { force: true });
-    }
+    await removeQuietly(files, lock);
   }
 }
 
-async function make(lock: string, token: string): Promise<boolean> {
+async function make(files: FilePort, lock: string): Promise<boolean> {
   try {
-    const handle = await fs.open(lock, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-    try {
-      await handle.writeFile(token);
-    } finally {
-      await handle.close();
-    }
+    await (await files.create(lock)).close();
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+    if (hasCode(error, 'EEXIST')) {
       return false;
     }
     throw error;
   }
 }
 
-async function takeIfAbandoned(lock: string): Promise<void> {
-  const { mtimeMs } = await fs.stat(lock).catch(() => ({ mtimeMs: Infinity }));
+async function takeIfAbandoned(files: FilePort, lock: string): Promise<void> {
+  const { mtimeMs } = await files.look(lock).catch(() => ({ mtimeMs: Number.NaN }));
   // A clock that was set back must not make a dead holder's lock look young for ever.
-  if (Number.isFinite(mtimeMs) && Math.abs(Date.now() - mtimeMs) > abandonedMs) {
-    await fs.rm(lock, { force: true });
+  if (Math.abs(Date.now() - mtimeMs) > abandonedMs) {
+    await removeQuietly(files, lock);
   }
 }

@@ -1,3 +1,4 @@
+import { isEqual } from '../core/model/entries.ts';
 import { bucketNames, type State } from '../core/model/state.ts';
 
 /**
@@ -16,7 +17,7 @@ function keepEntries(
 ): Readonly<Record<string, unknown>> {
   const entries = Object.entries(read).map(([key, entry]) => {
     const before = known[key];
-    return [key, JSON.stringify(before) === JSON.stringify(entry) ? before : entry] as const;
+    return [key, isEqual(before, entry) ? before : entry] as const;
   });
   const isSame =
     entries.length === Object.keys(known).length && entries.every(([key, entry]) => entry === known[key]);

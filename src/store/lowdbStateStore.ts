@@ -1,47 +1,102 @@
-import * as path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Low } from 'lowdb';
+import { failed, isAddonError } from '../core/errors/addonError.ts';
+import type { Failure } from '../core/errors/failure.ts';
 import { emptyState, type State } from '../core/model/state.ts';
 import type { Disposable } from '../core/ports/disposable.ts';
-import type { StateStore, Transition } from '../core/ports/stateStore.ts';
+import type { ChangeListener, CommittedBy, StateStore, Transition } from '../core/ports/stateStore.ts';
+import type { Backup, StoreCare, StoreHealth } from '../core/ports/storeCare.ts';
 import { tellAll } from '../core/ports/tellAll.ts';
+import { listBackups, readBackup } from './backups.ts';
+import { Batch, waitingFor, type Waiting } from './batch.ts';
+import type { FilePort } from './filePort.ts';
+import { FolderWatch } from './folderWatch.ts';
+import { ourFormats, type Formats } from './formats.ts';
+import { GenerationsAdapter } from './generationsAdapter.ts';
+import { HealthRecord } from './healthRecord.ts';
 import { keepIdentity } from './keepIdentity.ts';
-import { StateFile, StoreConflict } from './stateFile.ts';
+import { nodeFiles } from './nodeFiles.ts';
+import { patientFiles } from './patientFiles.ts';
+import { decodeState, encodeState } from './stateFormat.ts';
+import { StoreConflict, storeError } from './storeError.ts';
+import { takeTurn } from './turn.ts';
 
-interface Waiting {
-  /** Applies the transition; keeps its answer, or what it threw, for `settle`. */
-  apply(state: State): State;
-  /** Answers the caller, once the outcome is durable. */
-  settle(): void;
-  reject(error: unknown): void;
+/** After so many tries that others were faster at, each is followed by a short pause. */
+const triesWithoutPause = 4;
+const longestPauseMs = 20;
+/** By then something else is wrong than that others are faster. */
+const mostTries = 500;
+
+export interface StoreOptions {
+  readonly files?: FilePort;
+  readonly formats?: Formats;
+  readonly pollMs?: number;
+  readonly largestBytes?: number;
+  readonly nowMs?: () => number;
 }
 
-type Listener = (before: State, after: State) => void;
-
 /**
- * The state in `db.json` of a folder, by lowdb. Every transaction reads the file again before it writes; all that
- * wait meanwhile are committed by one write.
+ * The state in a folder, by lowdb: each commit is a file of its own that never changes again. Every transaction looks
+ * for newer ones before it writes; all that wait meanwhile are committed together.
  */
-export class LowdbStateStore implements StateStore {
-  readonly #file: StateFile;
+export class LowdbStateStore implements StateStore, StoreCare {
+  readonly #files: FilePort;
+  readonly #adapter: GenerationsAdapter;
   readonly #db: Low<State>;
-  readonly #listeners = new Set<Listener>();
+  readonly #watch: FolderWatch;
+  readonly #health: HealthRecord;
+  readonly #listeners = new Set<ChangeListener>();
   readonly #queue: Waiting[] = [];
   #committed: State = emptyState;
   #work: Promise<void> = Promise.resolve();
+  #isClosed = false;
 
   /** @param folder is made with the first write, not before */
-  constructor(folder: string) {
-    this.#file = new StateFile(path.join(folder, 'db.json'));
-    this.#db = new Low<State>(this.#file, emptyState);
+  constructor(folder: string, options: StoreOptions = {}) {
+    this.#files = patientFiles(options.files ?? nodeFiles);
+    this.#adapter = new GenerationsAdapter({
+      files: this.#files,
+      folder,
+      formats: options.formats ?? ourFormats,
+      largestBytes: options.largestBytes ?? 256 * 1024 * 1024,
+      nowMs: options.nowMs ?? Date.now,
+    });
+    this.#db = new Low<State>(this.#adapter, emptyState);
+    this.#health = new HealthRecord(this.#adapter);
+    this.#watch = new FolderWatch({
+      files: this.#files,
+      folder: () => this.#adapter.folder,
+      pollMs: options.pollMs ?? 750,
+      look: () => this.#glance(),
+      onWatched: (isWatched) => {
+        this.#health.watched(isWatched);
+      },
+    });
   }
 
   get state(): State {
     return this.#committed;
   }
 
+  get folder(): string {
+    return this.#adapter.folder;
+  }
+
+  get health(): StoreHealth {
+    return this.#health.present;
+  }
+
   async open(): Promise<State> {
-    const state = await this.refresh();
-    await this.#file.sweep();
+    const state = await this.#inTurn(async () => {
+      await this.#adapter.open();
+      await this.#read();
+      this.#health.wrote(failureOf(await this.#adapter.whyReadOnly()));
+      await this.#bringUp();
+      return this.#committed;
+    });
+    if (!this.#isClosed) {
+      this.#watch.start();
+    }
     return state;
   }
 
@@ -54,122 +109,179 @@ export class LowdbStateStore implements StateStore {
 
   transact<Result>(transition: Transition<Result>): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
-      let settle: (() => void) | undefined;
-      this.#queue.push({
-        apply: (state) => {
-          try {
-            const [next, result] = transition(state);
-            settle = () => {
-              resolve(result);
-            };
-            return next;
-          } catch (error) {
-            settle = () => {
-              reject(error instanceof Error ? error : new Error(String(error)));
-            };
-            return state;
-          }
-        },
-        settle: () => settle?.(),
-        reject,
-      });
+      this.#queue.push(waitingFor(transition, resolve, reject));
       void this.#inTurn(() => this.#commitWaiting());
     });
   }
 
-  onChange(listener: Listener): Disposable {
+  onChange(listener: ChangeListener): Disposable {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
   }
 
+  onHealth(listener: (health: StoreHealth) => void): Disposable {
+    return this.#health.onChange(listener);
+  }
+
   replace(state: State): Promise<string | null> {
+    return this.#inTurn(() => this.#replace(state));
+  }
+
+  async backups(): Promise<readonly Backup[]> {
+    try {
+      return await listBackups(this.#files, this.#adapter.folder);
+    } catch (error) {
+      throw storeError(error, this.#adapter.folder);
+    }
+  }
+
+  restore({ name }: Pick<Backup, 'name'>): Promise<string | null> {
     return this.#inTurn(async () => {
-      for (;;) {
-        const remembered = this.#committed === emptyState ? null : this.#committed;
-        const copy = await this.#file.backUp(remembered);
-        try {
-          await this.#write(state);
-          this.#show(state);
-          return copy;
-        } catch (error) {
-          if (!(error instanceof StoreConflict)) {
-            throw error;
-          }
-          // Another process stored something meanwhile: that is to be copied too.
-        }
-      }
+      const { files, folder, formats } = this.#adapter.place;
+      const state = await readBackup(files, folder, name, formats).catch((error: unknown) => {
+        throw storeError(error, folder);
+      });
+      return this.#replace(state);
     });
   }
 
+  exportText(): string {
+    return encodeState(this.#committed);
+  }
+
+  async importText(text: string): Promise<string | null> {
+    return this.replace(decodeState(text, 'import', this.#adapter.place.formats));
+  }
+
   async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#watch.close();
     this.#listeners.clear();
+    this.#health.close();
     await this.#work;
+    await this.#adapter.settled();
   }
 
   /** Never rejects: each caller gets its own answer. */
   async #commitWaiting(): Promise<void> {
-    const batch = this.#queue.splice(0);
-    if (batch.length === 0) {
+    const batch = new Batch(this.#queue.splice(0));
+    if (batch.isEmpty) {
       return;
     }
     try {
-      while (!(await this.#commit(batch))) {
-        // Another process was faster: the batch is applied again, to what it stored.
-      }
+      await this.#commit(batch);
     } catch (error) {
-      for (const waiting of batch) {
-        waiting.reject(error);
-      }
+      batch.reject(error);
       return;
     }
-    for (const waiting of batch) {
-      waiting.settle();
+    batch.settle();
+  }
+
+  async #commit(batch: Batch): Promise<void> {
+    await this.#read();
+    for (let tries = 1; tries <= mostTries; tries += 1) {
+      const isMet = tries > 1 || this.#adapter.hasTurn;
+      if (await (isMet ? this.#tryInTurn(batch) : this.#tryCommit(batch))) {
+        return;
+      }
+      if (tries > triesWithoutPause) {
+        await wait(Math.random() * Math.min(longestPauseMs, tries));
+      }
+    }
+    throw failed('store_busy', { file: this.#adapter.folder });
+  }
+
+  /** Others commit as well: each gets its turn. */
+  async #tryInTurn(batch: Batch): Promise<boolean> {
+    const endTurn = await takeTurn(this.#files, this.#adapter.folder);
+    try {
+      await this.#read();
+      return await this.#tryCommit(batch);
+    } finally {
+      await endTurn();
     }
   }
 
   /** @returns false when another process has committed between our reading and writing */
-  async #commit(batch: readonly Waiting[]): Promise<boolean> {
-    await this.#read();
-    const next = batch.reduce((state, waiting) => waiting.apply(state), this.#committed);
-    if (next === this.#committed) {
-      return true;
-    }
-    try {
-      await this.#write(next);
-    } catch (error) {
-      if (error instanceof StoreConflict) {
-        return false;
+  async #tryCommit(batch: Batch): Promise<boolean> {
+    const next = batch.apply(this.#committed);
+    return next === this.#committed || this.#write(next);
+  }
+
+  async #replace(state: State): Promise<string | null> {
+    for (let tries = 1; tries <= mostTries; tries += 1) {
+      const copy = await this.#adapter.standAside(this.#committed === emptyState ? null : this.#committed);
+      if (await this.#write(state)) {
+        return copy;
       }
-      throw error;
+      // Another process stored something meanwhile: that is to be copied too.
     }
-    this.#show(next);
-    return true;
+    throw failed('store_busy', { file: this.#adapter.folder });
+  }
+
+  /** Stores in the present form what was read in an older one. When that can't be done now, it is with the next write. */
+  async #bringUp(): Promise<void> {
+    try {
+      while (this.#adapter.isOutdated && !(await this.#write(this.#committed))) {
+        await this.#read();
+      }
+    } catch {
+      // The health tells.
+    }
+  }
+
+  /** What others committed, by itself. */
+  async #glance(): Promise<void> {
+    try {
+      await this.refresh();
+    } catch (error) {
+      if (failureOf(error)?.code === 'store_gone') {
+        this.#watch.forget();
+      }
+    }
   }
 
   async #read(): Promise<void> {
-    await this.#db.read();
+    try {
+      await this.#db.read();
+      this.#health.read(null);
+    } catch (error) {
+      this.#health.read(failureOf(error));
+      throw error;
+    }
+    if (this.#db.data === this.#committed) {
+      return;
+    }
     this.#db.data = keepIdentity(this.#committed, this.#db.data);
-    this.#show(this.#db.data);
+    const { header } = this.#adapter.base;
+    this.#show(this.#db.data, header?.by === this.#adapter.writer ? 'self' : 'other');
   }
 
-  async #write(next: State): Promise<void> {
+  /** @returns false when another process was faster */
+  async #write(next: State): Promise<boolean> {
     this.#db.data = next;
     try {
       await this.#db.write();
     } catch (error) {
       // lowdb's memory would be ahead of the disk.
       this.#db.data = this.#committed;
+      if (error instanceof StoreConflict) {
+        return false;
+      }
+      this.#health.wrote(failureOf(error));
       throw error;
     }
+    this.#health.wrote(null);
+    this.#show(next, 'self');
+    return true;
   }
 
-  #show(after: State): void {
+  #show(after: State, by: CommittedBy): void {
     const before = this.#committed;
-    if (before === after) {
-      return;
+    if (before !== after) {
+      this.#committed = after;
+      tellAll(this.#listeners, before, after, by);
     }
-    this.#committed = after;
-    tellAll(this.#listeners, before, after);
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -180,4 +292,8 @@ export class LowdbStateStore implements StateStore {
     );
     return done;
   }
+}
+
+function failureOf(error: unknown): Failure | null {
+  return isAddonError(error) ? error.failure : null;
 }

@@ -1,33 +1,31 @@
 import { failed } from '../core/errors/addonError.ts';
 import { brokenInvariants } from '../core/model/invariants.ts';
 import { bucketNames, emptyState, type State } from '../core/model/state.ts';
+import { migrated, ourFormats, type Formats, type StoredData } from './formats.ts';
 
-/** Raised when an older version of the program could misread what a newer one writes. */
-const format = 1;
-
-/** The text of a stored state. */
+/** The text of a state as one plain file, as it is exported. */
 export function encodeState(state: State): string {
-  return JSON.stringify({ format, ...state });
+  return JSON.stringify({ format: ourFormats.current, ...state });
 }
 
 /**
- * The state of a stored text. Buckets that an earlier version did not know are empty.
+ * The state of a plain file: ours with its format, or lowdb's without one. Buckets that an earlier version did not know
+ * are empty.
  *
  * @param file named in errors
  * @throws AddonError `store_damaged` when it is no state or its parts don't fit together; `store_newer_format`
  */
-export function decodeState(text: string, file: string): State {
+export function decodeState(text: string, file: string, formats: Formats = ourFormats): State {
   const data = parse(text, file);
-  const stored = data['format'];
-  if (typeof stored === 'number' && stored > format) {
+  const isKnown = bucketNames.some((name) => Object.hasOwn(data, name));
+  const stored = Object.hasOwn(data, 'format') || !isKnown ? data['format'] : 1;
+  if (typeof stored === 'number' && stored > formats.current) {
     throw failed('store_newer_format', { file, format: stored });
   }
-  const odd = bucketNames.find((name) => Object.hasOwn(data, name) && !isObject(data[name]));
-  if (stored !== format || odd !== undefined) {
-    throw failed('store_damaged', { file, reason: `${odd ?? 'format'} is not as it should be` });
+  if (typeof stored !== 'number' || !Number.isInteger(stored) || stored < 1) {
+    throw failed('store_damaged', { file, reason: 'format is not as it should be' });
   }
-  const buckets = bucketNames.map((name) => [name, data[name] ?? emptyState[name]] as const);
-  const state = Object.fromEntries(buckets) as unknown as State;
+  const state = stateOf(data, stored, file, formats);
   const broken = firstBroken(state);
   if (broken !== undefined) {
     throw failed('store_damaged', { file, reason: broken });
@@ -35,7 +33,32 @@ export function decodeState(text: string, file: string): State {
   return state;
 }
 
-function parse(text: string, file: string): Readonly<Record<string, unknown>> {
+/**
+ * The state that stored buckets are, brought to the present format.
+ *
+ * @throws AddonError `store_damaged`
+ */
+export function stateOf(data: StoredData, from: number, file: string, formats: Formats): State {
+  const present = bringUp(data, from, file, formats);
+  const odd = bucketNames.find((name) => Object.hasOwn(present, name) && !isObject(present[name]));
+  if (odd !== undefined) {
+    throw failed('store_damaged', { file, reason: `${odd} is not as it should be` });
+  }
+  const buckets = bucketNames.map((name) => [name, present[name] ?? emptyState[name]] as const);
+  return Object.fromEntries(buckets) as unknown as State;
+}
+
+function bringUp(data: StoredData, from: number, file: string, formats: Formats): StoredData {
+  try {
+    return migrated(data, from, formats);
+  } catch {
+    // A migration's own words could quote values.
+    const reason = `it could not be brought from format ${from} to ${formats.current}`;
+    throw failed('store_damaged', { file, reason });
+  }
+}
+
+function parse(text: string, file: string): StoredData {
   try {
     const data: unknown = JSON.parse(text);
     if (isObject(data)) {
@@ -55,6 +78,6 @@ function firstBroken(state: State): string | undefined {
   }
 }
 
-function isObject(data: unknown): data is Readonly<Record<string, unknown>> {
+export function isObject(data: unknown): data is StoredData {
   return typeof data === 'object' && data !== null && !Array.isArray(data);
 }

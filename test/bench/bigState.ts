@@ -4,13 +4,13 @@ import { catalogData } from '../../src/core/catalog/catalogData.lazy.ts';
 import { simulatedProvider } from '../../src/providers/simulated.ts';
 import { systemClock } from '../../src/system/clock.ts';
 import { systemRandomness } from '../../src/system/randomness.ts';
-import type { StateStore } from '../../src/core/ports/stateStore.ts';
+import type { ChangeListener, StateStore } from '../../src/core/ports/stateStore.ts';
 import { tellAll } from '../../src/core/ports/tellAll.ts';
 
 /** A store in memory that neither writes nor freezes: what is measured is the engine alone. */
 function bareStore(state: State): StateStore {
   let present = state;
-  const listeners = new Set<(before: State, after: State) => void>();
+  const listeners = new Set<ChangeListener>();
   return {
     get state() {
       return present;
@@ -21,7 +21,7 @@ function bareStore(state: State): StateStore {
       const before = present;
       const [after, result] = transition(before);
       present = after;
-      tellAll(listeners, before, after);
+      tellAll(listeners, before, after, 'self');
       return Promise.resolve(result);
     },
     onChange: (listener) => {

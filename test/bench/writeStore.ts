@@ -1,6 +1,5 @@
 // `node --import tsx writeStore.ts FOLDER APPS`: a store with so many apps, of ten add-ons each.
-import { join } from 'node:path';
-import { StateFile } from '../../src/store/stateFile.ts';
+import { LowdbStateStore } from '../../src/store/lowdbStateStore.ts';
 import { bigState } from './bigState.ts';
 
 async function main(): Promise<void> {
@@ -9,7 +8,9 @@ async function main(): Promise<void> {
     throw new Error('writeStore.ts FOLDER APPS');
   }
   const state = await bigState(Number(apps));
-  await new StateFile(join(folder, 'db.json')).write(state);
+  const store = new LowdbStateStore(folder);
+  await store.replace(state);
+  await store.close();
   console.log(Object.keys(state.addons).length);
 }
 

@@ -1,66 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
-import { isAddonError } from '../../src/core/errors/addonError.ts';
-import type { ErrorCode } from '../../src/core/errors/failure.ts';
 import { put } from '../../src/core/model/edit.ts';
-import type { State } from '../../src/core/model/state.ts';
-import { emptyState } from '../../src/core/model/state.ts';
+import { emptyState, type State } from '../../src/core/model/state.ts';
 import { LowdbStateStore } from '../../src/store/lowdbStateStore.ts';
-import { decodeState, encodeState } from '../../src/store/stateFormat.ts';
+import { encodeState } from '../../src/store/stateFormat.ts';
 import { TestPlatform } from '../support/platform.ts';
+import { contents, failsWith, filled, inFolder, names, newestFile, opened } from '../support/storeFolder.ts';
 import { counted, countUp, describeStateStore } from './stateStore.ts';
-
-/** A folder of its own for each test: `folder` is where the store is to be, not yet there. */
-async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const parent = fs.mkdtempSync(path.join(os.tmpdir(), 'addons-store-'));
-  try {
-    await use(path.join(parent, 'store'));
-  } finally {
-    fs.rmSync(parent, { recursive: true, force: true });
-  }
-}
-
-function fileOf(folder: string): string {
-  return path.join(folder, 'db.json');
-}
-
-async function opened(folder: string): Promise<LowdbStateStore> {
-  const store = new LowdbStateStore(folder);
-  await store.open();
-  return store;
-}
-
-/** A store that holds apps, add-ons, attachments and config vars. */
-async function filled(folder: string): Promise<State> {
-  const on = await TestPlatform.open({ store: new LowdbStateStore(folder) });
-  await on.createApps('shop', 'blog');
-  await on.perform({ type: 'createAddon', app: 'shop', plan: 'heroku-redis', name: 'cache' });
-  await on.perform({ type: 'attachAddon', app: 'blog', addon: 'cache' });
-  await on.perform({
-    type: 'setConfigVars',
-    app: 'blog',
-    configVars: [{ name: 'constructor', value: 'ä\n🦊' }],
-  });
-  return on.state;
-}
-
-async function failsWith(promise: Promise<unknown>, code: ErrorCode): Promise<string> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  assert.ok(isAddonError(error), String(error));
-  assert.equal(error.code, code);
-  return error.message;
-}
-
-/** No file but the store's own. */
-function assertNoRest(folder: string): void {
-  assert.deepEqual(fs.readdirSync(folder), ['db.json']);
-}
 
 describe('lowdb state store', () => {
   describeStateStore((use) =>
@@ -71,7 +19,7 @@ describe('lowdb state store', () => {
     }),
   );
 
-  describe('file and folder', () => {
+  describe('files and folder', () => {
     it('are not made by opening and reading', () =>
       inFolder(async (folder) => {
         const store = await opened(folder);
@@ -84,43 +32,61 @@ describe('lowdb state store', () => {
     it('are for the user alone, whatever the umask', () =>
       inFolder(async (folder) => {
         const umask = process.umask(0);
+        const deeper = path.join(folder, 'deeper');
         try {
-          const store = await opened(path.join(folder, 'deeper'));
+          const store = await opened(deeper);
           await store.transact(countUp());
           await store.transact(countUp());
+          await store.replace(emptyState);
+          await store.close();
         } finally {
           process.umask(umask);
         }
         const mode = (name: string): string => (fs.statSync(name).mode & 0o777).toString(8);
-        const deeper = path.join(folder, 'deeper');
-        assert.deepEqual([mode(folder), mode(deeper), mode(fileOf(deeper))], ['700', '700', '600']);
+        assert.deepEqual([mode(folder), mode(deeper)], ['700', '700']);
+        const modes = names(deeper).map((name) => mode(path.join(deeper, name)));
+        assert.deepEqual(modes, ['600', '600', '600', '600']);
       }));
 
-    it('hold no temporary file after commits, also of many at once', () =>
+    it('are made private where others could look in', () =>
+      inFolder(async (folder) => {
+        await filled(folder);
+        fs.chmodSync(folder, 0o755);
+        await (await opened(folder)).close();
+        assert.equal(fs.statSync(folder).mode & 0o777, 0o700);
+      }));
+
+    it('are the last three generations and nothing else, also after many commits at once', () =>
       inFolder(async (folder) => {
         const store = await opened(folder);
         await Promise.all(Array.from({ length: 25 }, () => store.transact(countUp())));
-        await store.transact(countUp());
-        assertNoRest(folder);
+        for (let count = 0; count < 9; count += 1) {
+          await store.transact(countUp());
+        }
+        await store.close();
+        assert.deepEqual(names(folder), ['store-10.json', 'store-9.json', 'store-8.json']);
       }));
 
-    it('a group of waiting transitions is one write and one message', () =>
+    it('a group of waiting transitions is one generation and one message', () =>
       inFolder(async (folder) => {
         const store = await opened(folder);
         let heard = 0;
         store.onChange(() => (heard += 1));
         await Promise.all(Array.from({ length: 25 }, () => store.transact(countUp())));
-        assert.deepEqual([counted(store.state), heard], [25, 1]);
+        assert.deepEqual([counted(store.state), heard, store.health.generation], [25, 1, 1]);
+        await store.close();
       }));
   });
 
   describe('what was committed', () => {
-    it('is there for the next store on the folder, whole', () =>
+    it('is there for the next store on the folder, whole, as plain JSON in the second line', () =>
       inFolder(async (folder) => {
         const state = await filled(folder);
         const read = await opened(folder);
         assert.deepEqual(read.state, state);
-        assert.equal(fs.readFileSync(fileOf(folder), 'utf8'), encodeState(state));
+        const [, second] = fs.readFileSync(newestFile(folder), 'utf8').split('\n');
+        assert.equal(second, JSON.stringify(state));
+        await read.close();
       }));
 
     it('is durable when it is answered', () =>
@@ -128,19 +94,32 @@ describe('lowdb state store', () => {
         const store = await opened(folder);
         for (let count = 1; count <= 5; count += 1) {
           await store.transact(countUp());
-          assert.equal(counted((await opened(folder)).state), count);
+          const other = await opened(folder);
+          assert.equal(counted(other.state), count);
+          await other.close();
         }
+        await store.close();
       }));
 
-    it('is seen by another store on the folder after refresh, and told of', () =>
+    it('is seen by another store on the folder after refresh, and told of as another’s', () =>
       inFolder(async (folder) => {
         const [one, two] = [await opened(folder), await opened(folder)];
-        await one.transact(countUp());
         const heard: unknown[] = [];
-        two.onChange((before, after) => heard.push([counted(before), counted(after)]));
-        assert.equal(counted(two.state), 0);
+        one.onChange((before, after, by) => heard.push([counted(before), counted(after), by]));
+        two.onChange((before, after, by) => heard.push([counted(before), counted(after), by]));
+        await one.transact(countUp());
         assert.equal(await two.refresh(), two.state);
-        assert.deepEqual([two.state, heard], [one.state, [[0, 1]]]);
+        assert.deepEqual(
+          [two.state, heard],
+          [
+            one.state,
+            [
+              [0, 1, 'self'],
+              [0, 1, 'other'],
+            ],
+          ],
+        );
+        await Promise.all([one.close(), two.close()]);
       }));
 
     it('is what the next transition of another store starts from', () =>
@@ -151,19 +130,21 @@ describe('lowdb state store', () => {
           answers.push(await store.transact(countUp()));
         }
         assert.deepEqual(answers, [1, 2, 3, 4, 5, 6]);
+        await Promise.all([one.close(), two.close()]);
       }));
 
     it('is told of when a transition meets it, before that one’s own', () =>
       inFolder(async (folder) => {
         const [one, two] = [await opened(folder), await opened(folder)];
-        await one.transact(countUp());
         const heard: unknown[] = [];
         two.onChange((before, after) => heard.push([counted(before), counted(after)]));
+        await one.transact(countUp());
         await two.transact(countUp());
         assert.deepEqual(heard, [
           [0, 1],
           [1, 2],
         ]);
+        await Promise.all([one.close(), two.close()]);
       }));
 
     it('keeps the identity of entries that another store did not change', () =>
@@ -185,6 +166,7 @@ describe('lowdb state store', () => {
           assert.notEqual(two.state[bucket][blog.id], before[bucket][blog.id], bucket);
         }
         assert.deepEqual(two.state, one.state);
+        await Promise.all([one.close(), two.close()]);
       }));
 
     it('is never lost to another store that commits at the same time', () =>
@@ -193,46 +175,73 @@ describe('lowdb state store', () => {
         await Promise.all(
           Array.from({ length: 60 }, (_, position) => stores[position % stores.length]!.transact(countUp())),
         );
-        assert.equal(counted((await opened(folder)).state), 60);
+        const last = await opened(folder);
+        assert.equal(counted(last.state), 60);
+        await Promise.all([...stores, last].map((store) => store.close()));
       }));
 
     it('is never lost when it comes between the reading and the writing of another store', () =>
       inFolder(async (folder) => {
-        const store = await opened(folder);
+        const [store, other] = [await opened(folder), await opened(folder)];
         await store.transact(countUp());
-        let runs = 0;
-        await store.transact((state) => {
-          runs += 1;
-          if (runs === 1) {
-            // Another process commits just now.
-            fs.writeFileSync(`${fileOf(folder)}.new`, encodeState(put(state, 'counters', 'theirs', 1)));
-            fs.renameSync(`${fileOf(folder)}.new`, fileOf(folder));
-          }
+        let theirs: Promise<unknown> | undefined;
+        const mine = store.transact((state) => {
+          theirs ??= other.transact(countUp('theirs'));
           return countUp()(state);
         });
-        const { state } = await opened(folder);
-        assert.deepEqual([counted(state), counted(state, 'theirs')], [2, 1]);
+        await mine;
+        await theirs;
+        const last = await opened(folder);
+        assert.deepEqual([counted(last.state), counted(last.state, 'theirs')], [2, 1]);
+        await Promise.all([store, other, last].map((each) => each.close()));
       }));
   });
 
-  describe('a file that is no state', () => {
-    const filledText = (
+  describe('the plain file of earlier versions, and of lowdb,', () => {
+    const withPlain = (text: string, use: (folder: string, file: string) => Promise<void>): Promise<void> =>
+      inFolder((folder) => {
+        fs.mkdirSync(folder);
+        const file = path.join(folder, 'db.json');
+        fs.writeFileSync(file, text);
+        return use(folder, file);
+      });
+    const seven = put(emptyState, 'counters', 'counted', 7);
+
+    for (const [what, text] of [
+      ['with a format', encodeState(seven)],
+      ['without one', JSON.stringify(seven, null, 2)],
+    ] as const) {
+      it(`is read ${what}, becomes the first generation, and is left as it is`, () =>
+        withPlain(text, async (folder, file) => {
+          const store = await opened(folder);
+          assert.deepEqual(store.state, seven);
+          assert.equal(await store.transact(countUp()), 8);
+          await store.close();
+          assert.equal(fs.readFileSync(file, 'utf8'), text);
+          assert.deepEqual(names(folder), ['store-2.json', 'store-1.json', 'db.json']);
+          const again = await opened(folder);
+          assert.equal(counted(again.state), 8);
+          await again.close();
+        }));
+    }
+
+    it('of an earlier version that knew fewer buckets, has them empty', () => {
+      const { owners, counters } = seven;
+      return withPlain(JSON.stringify({ format: 1, owners, counters }), async (folder) => {
+        const store = await opened(folder);
+        assert.deepEqual(store.state, seven);
+        await store.close();
+      });
+    });
+
+    const filledData = async (
       change: (data: Record<string, Record<string, object>>) => void,
-    ): (() => Promise<string>) => {
-      return async () => {
-        let text = '';
-        await inFolder(async (folder) => {
-          await filled(folder);
-          const data = JSON.parse(fs.readFileSync(fileOf(folder), 'utf8')) as Record<
-            string,
-            Record<string, object>
-          >;
-          change(data);
-          text = JSON.stringify(data);
-        });
-        return text;
-      };
-    };
+    ): Promise<string> =>
+      inFolder(async (folder) => {
+        const data = JSON.parse(encodeState(await filled(folder))) as Record<string, Record<string, object>>;
+        change(data);
+        return JSON.stringify(data);
+      });
     const text = (content: string) => (): Promise<string> => Promise.resolve(content);
     const first = (bucket: Record<string, object> | undefined): string => Object.keys(bucket ?? {})[0] ?? '';
 
@@ -244,103 +253,85 @@ describe('lowdb state store', () => {
       ['a list', text('[]')],
       ['null', text('null')],
       ['a text', text('"hunter2"')],
-      ['without a format', text('{}')],
+      ['of another program', text('{"posts":[]}')],
       ['of format 0', text(JSON.stringify({ ...emptyState, format: 0 }))],
       ['of a format that is a text', text(JSON.stringify({ ...emptyState, format: '1' }))],
       ['with a bucket that is a list', text(JSON.stringify({ ...emptyState, format: 1, apps: [] }))],
       ['with a bucket that is null', text(JSON.stringify({ ...emptyState, format: 1, apps: null }))],
-      ['with a bucket that is a text', text(JSON.stringify({ ...emptyState, format: 1, addons: 'hunter2' }))],
-      [
-        'with an entry that is null',
-        text(JSON.stringify({ ...emptyState, format: 1, attachments: { a: null } })),
-      ],
-      ['with an app of no owner', filledText((data) => (data['owners'] = {}))],
+      ['with an entry that is null', text(JSON.stringify({ ...emptyState, attachments: { a: null } }))],
+      ['with an app of no owner', () => filledData((data) => (data['owners'] = {}))],
       [
         'with an add-on of no app',
-        filledText((data) => Reflect.deleteProperty(data['apps']!, first(data['apps']))),
+        () => filledData((data) => Reflect.deleteProperty(data['apps']!, first(data['apps']))),
       ],
-      ['with an attachment of no add-on', filledText((data) => (data['addons'] = {}))],
-      ['with an add-on of no attachment', filledText((data) => (data['attachments'] = {}))],
-      ['with an app of no releases', filledText((data) => (data['releases'] = {}))],
+      ['with an attachment of no add-on', () => filledData((data) => (data['addons'] = {}))],
+      ['with an add-on of no attachment', () => filledData((data) => (data['attachments'] = {}))],
+      ['with an app of no releases', () => filledData((data) => (data['releases'] = {}))],
       [
         'with two apps of one name',
-        filledText((data) => {
-          for (const app of Object.values(data['apps']!)) {
-            Object.assign(app, { name: 'twice' });
-          }
-        }),
+        () =>
+          filledData((data) => {
+            for (const app of Object.values(data['apps']!)) {
+              Object.assign(app, { name: 'twice' });
+            }
+          }),
       ],
     ];
 
     for (const [what, make] of damaged) {
-      it(`is refused as damaged when it is ${what}; nothing is written`, () =>
-        inFolder(async (folder) => {
-          fs.mkdirSync(folder);
-          const bytes = Buffer.from(await make());
-          fs.writeFileSync(fileOf(folder), bytes);
+      it(`is refused as damaged when it is ${what}; nothing is written`, async () =>
+        withPlain(await make(), async (folder) => {
+          const before = contents(folder);
           const store = new LowdbStateStore(folder);
           const message = await failsWith(store.open(), 'store_damaged');
           assert.ok(!message.includes('hunter2'), message);
           await failsWith(store.transact(countUp()), 'store_damaged');
           await failsWith(store.refresh(), 'store_damaged');
-          assert.deepEqual(fs.readFileSync(fileOf(folder)), bytes);
-          assert.deepEqual(store.state, emptyState);
-          assertNoRest(folder);
+          assert.deepEqual([contents(folder), store.state], [before, emptyState]);
+          await store.close();
         }));
     }
 
     it('is refused as newer when its format is; nothing is written', () =>
-      inFolder(async (folder) => {
-        fs.mkdirSync(folder);
-        const content = JSON.stringify({ format: 2, apps: 'something new' });
-        fs.writeFileSync(fileOf(folder), content);
+      withPlain(JSON.stringify({ format: 2, apps: 'something new' }), async (folder) => {
+        const before = contents(folder);
         const store = new LowdbStateStore(folder);
         await failsWith(store.open(), 'store_newer_format');
         await failsWith(store.transact(countUp()), 'store_newer_format');
-        assert.equal(fs.readFileSync(fileOf(folder), 'utf8'), content);
-        assertNoRest(folder);
+        await failsWith(store.replace(emptyState), 'store_newer_format');
+        assert.deepEqual(contents(folder), before);
+        await store.close();
       }));
 
     it('is opened once it is mended', () =>
-      inFolder(async (folder) => {
-        fs.mkdirSync(folder);
-        fs.writeFileSync(fileOf(folder), '{');
+      withPlain('{', async (folder, file) => {
         const store = new LowdbStateStore(folder);
         await failsWith(store.open(), 'store_damaged');
-        fs.writeFileSync(fileOf(folder), encodeState(put(emptyState, 'counters', 'counted', 5)));
+        fs.writeFileSync(file, encodeState(seven));
         await store.open();
-        assert.equal(await store.transact(countUp()), 6);
+        assert.equal(await store.transact(countUp()), 8);
+        await store.close();
       }));
 
-    it('damaged while the store is open, leaves its state as it was', () =>
-      inFolder(async (folder) => {
-        const store = await opened(folder);
-        await store.transact(countUp());
-        const before = store.state;
-        fs.writeFileSync(fileOf(folder), 'SECRET=hunter2');
-        await failsWith(store.refresh(), 'store_damaged');
-        await failsWith(store.transact(countUp()), 'store_damaged');
-        assert.equal(store.state, before);
-        assert.equal(fs.readFileSync(fileOf(folder), 'utf8'), 'SECRET=hunter2');
+    it('is not followed when it is a link', () =>
+      withPlain('', async (folder, file) => {
+        const target = `${folder}.json`;
+        fs.writeFileSync(target, encodeState(seven));
+        fs.rmSync(file);
+        fs.symlinkSync(target, file);
+        const store = new LowdbStateStore(folder);
+        await failsWith(store.open(), 'store_damaged');
+        await store.close();
       }));
 
-    it('gone while the store is open, is not made anew out of what it remembers', () =>
-      inFolder(async (folder) => {
-        const store = await opened(folder);
-        await store.transact(countUp());
-        fs.rmSync(fileOf(folder));
-        await failsWith(store.transact(countUp()), 'store_gone');
-        assert.deepEqual(fs.readdirSync(folder), []);
-      }));
-
-    it('of an earlier version that knew fewer buckets, has them empty', () =>
-      inFolder(async (folder) => {
-        fs.mkdirSync(folder);
-        const { owners, counters } = put(emptyState, 'counters', 'counted', 1);
-        fs.writeFileSync(fileOf(folder), JSON.stringify({ format: 1, owners, counters }));
-        const store = await opened(folder);
-        assert.equal(await store.transact(countUp()), 2);
-        assert.deepEqual(store.state.apps, {});
+    it('when it can not be read, is the copy that replacing leaves', () =>
+      withPlain('{', async (folder, file) => {
+        const store = new LowdbStateStore(folder);
+        await failsWith(store.open(), 'store_damaged');
+        assert.equal(await store.replace(emptyState), file);
+        assert.equal(fs.readFileSync(file, 'utf8'), '{');
+        assert.equal(await store.transact(countUp()), 1);
+        await store.close();
       }));
   });
 
@@ -356,28 +347,7 @@ describe('lowdb state store', () => {
         assert.equal(fs.readFileSync(folder, 'utf8'), 'a file where the folder should be');
         fs.rmSync(folder);
         assert.equal(await store.transact(countUp()), 1);
-        assertNoRest(folder);
-      }));
-
-    it('after the reading, leaves the state as it was; no temporary file stays; the next one works', () =>
-      inFolder(async (folder) => {
-        const store = await opened(folder);
-        await store.transact(countUp());
-        const before = store.state;
-        const kept = path.join(path.dirname(folder), 'kept.json');
-        const transition = (state: State): readonly [State, number] => {
-          // What the new text would be renamed over is a folder now.
-          fs.renameSync(fileOf(folder), kept);
-          fs.mkdirSync(fileOf(folder));
-          return countUp()(state);
-        };
-        await failsWith(store.transact(transition), 'store_read_only');
-        assert.equal(store.state, before);
-        assertNoRest(folder);
-        fs.rmdirSync(fileOf(folder));
-        fs.renameSync(kept, fileOf(folder));
-        assert.equal(await store.transact(countUp()), 2);
-        assertNoRest(folder);
+        await store.close();
       }));
 
     it('fails everyone who waited for it, and nobody else', () =>
@@ -391,6 +361,7 @@ describe('lowdb state store', () => {
         );
         fs.rmSync(folder);
         assert.deepEqual(await Promise.all([1, 2, 3].map(() => store.transact(countUp()))), [1, 2, 3]);
+        await store.close();
       }));
 
     it('tells nobody, and a refresh after it shows what is stored', () =>
@@ -399,7 +370,7 @@ describe('lowdb state store', () => {
         await store.transact(countUp());
         const kept = `${folder}-kept`;
         await failsWith(
-          store.transact((state) => {
+          store.transact((state: State) => {
             fs.renameSync(folder, kept);
             fs.writeFileSync(folder, '');
             return countUp()(state);
@@ -411,62 +382,19 @@ describe('lowdb state store', () => {
         await other.transact(countUp());
         await store.refresh();
         assert.deepEqual([counted(store.state), store.state], [2, other.state]);
+        await Promise.all([store.close(), other.close()]);
+      }));
+
+    it('for want of space is told, changes nothing, and leaves no half file', () =>
+      inFolder(async (folder) => {
+        await filled(folder);
+        const before = contents(folder);
+        const script = path.join(import.meta.dirname, 'fullDisk.ts');
+        // A limit for the size of files is met as a full disk is: the write takes a part and fails.
+        const command = `ulimit -f 64; exec "${process.execPath}" --import tsx "${script}" "${folder}"`;
+        const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+        assert.equal(stdout.trim(), 'disk_full unchanged', stderr);
+        assert.deepEqual(contents(folder), before);
       }));
   });
-
-  it('what is replaced after its file is gone is kept as a copy of what the window knows', () =>
-    inFolder(async (folder) => {
-      await filled(folder);
-      const store = await opened(folder);
-      const known = store.state;
-      fs.rmSync(fileOf(folder));
-      await failsWith(store.refresh(), 'store_gone');
-      const copy = await store.replace(emptyState);
-      assert.ok(copy !== null);
-      assert.deepEqual(decodeState(fs.readFileSync(copy, 'utf8'), copy), known);
-      assert.deepEqual((await opened(folder)).state, emptyState);
-    }));
-
-  it('what is replaced after its file was damaged is kept as it is, and as the window knows it', () =>
-    inFolder(async (folder) => {
-      await filled(folder);
-      const store = await opened(folder);
-      const known = store.state;
-      fs.writeFileSync(fileOf(folder), '{"broken');
-      await failsWith(store.refresh(), 'store_damaged');
-      const copy = await store.replace(emptyState);
-      assert.ok(copy !== null);
-      assert.deepEqual(decodeState(fs.readFileSync(copy, 'utf8'), copy), known);
-      const backups = fs.readdirSync(folder).filter((name) => name.startsWith('backup-'));
-      const texts = backups.map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
-      assert.equal(backups.length, 2);
-      assert.ok(texts.includes('{"broken'));
-    }));
-
-  it('a disk without space is told, nothing is changed, and no half file stays', () =>
-    inFolder(async (folder) => {
-      await filled(folder);
-      const bytes = fs.readFileSync(fileOf(folder));
-      const script = path.join(import.meta.dirname, 'fullDisk.ts');
-      // A limit for the size of files is met as a full disk is: the write takes a part and fails.
-      const command = `ulimit -f 64; exec "${process.execPath}" --import tsx "${script}" "${folder}"`;
-      const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
-      assert.equal(stdout.trim(), 'disk_full unchanged', stderr);
-      assert.deepEqual(fs.readFileSync(fileOf(folder)), bytes);
-      assert.deepEqual(fs.readdirSync(folder), ['db.json']);
-    }));
-
-  it('what is replaced is kept as a copy, byte for byte, for the user alone', () =>
-    inFolder(async (folder) => {
-      const store = await opened(folder);
-      assert.equal(await store.replace(emptyState), null);
-      // By another store: what this one has not read yet must be in the copy.
-      await filled(folder);
-      const bytes = fs.readFileSync(fileOf(folder));
-      const copy = await store.replace(emptyState);
-      assert.ok(copy !== null && path.dirname(copy) === folder);
-      assert.deepEqual(fs.readFileSync(copy), bytes);
-      assert.equal((fs.statSync(copy).mode & 0o777).toString(8), '600');
-      assert.deepEqual((await opened(folder)).state, emptyState);
-    }));
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ChangeList } from '../../src/core/model/changes.ts';
@@ -42,7 +42,9 @@ describe('commands with arguments', () => {
   });
 
   it('keep the store in the folder of the setting, readable for its owner alone', async () => {
-    const file = join(process.env['ADDONS_TEST_STORE'] ?? '', 'db.json');
+    const folder = process.env['ADDONS_TEST_STORE'] ?? '';
+    const numbers = (await readdir(folder)).flatMap((name) => /^store-(\d+)\.json$/.exec(name)?.[1] ?? []);
+    const file = join(folder, `store-${Math.max(...numbers.map(Number))}.json`);
     assert.ok((await readFile(file, 'utf8')).includes(`"${app}"`));
     assert.equal((await stat(file)).mode & 0o777, 0o600);
   });

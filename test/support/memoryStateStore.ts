@@ -1,12 +1,12 @@
 import { emptyState, type State } from '../../src/core/model/state.ts';
 import type { Disposable } from '../../src/core/ports/disposable.ts';
-import type { StateStore, Transition } from '../../src/core/ports/stateStore.ts';
+import type { ChangeListener, StateStore, Transition } from '../../src/core/ports/stateStore.ts';
 import { tellAll } from '../../src/core/ports/tellAll.ts';
 import { deepFreeze } from './deepFreeze.ts';
 
 /** A store in memory; its states are frozen through and through. */
 export class MemoryStateStore implements StateStore {
-  readonly #listeners = new Set<(before: State, after: State) => void>();
+  readonly #listeners = new Set<ChangeListener>();
   #state: State;
 
   constructor(state: State = emptyState) {
@@ -32,13 +32,13 @@ export class MemoryStateStore implements StateStore {
       const [after, result] = transition(before);
       if (after !== before) {
         this.#state = deepFreeze(after);
-        tellAll(this.#listeners, before, after);
+        tellAll(this.#listeners, before, after, 'self');
       }
       resolve(result);
     });
   }
 
-  onChange(listener: (before: State, after: State) => void): Disposable {
+  onChange(listener: ChangeListener): Disposable {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
   }

@@ -55,6 +55,10 @@ export interface ErrorDetails {
   store_newer_format: { file: string; format: number };
   store_read_only: { file: string; reason: string };
   disk_full: { file: string };
+  store_busy: { file: string };
+  store_failed: { file: string; reason: string };
+  store_too_large: { file: string; bytes: number; largest: number };
+  outcome_unknown: { file: string };
   env_file_unsafe: { file: string; problem: EnvFileProblem };
   env_file_changed: { file: string };
   env_file_failed: { file: string; reason: string };

@@ -6,7 +6,8 @@ import { releaseInWords } from '../model/releaseInWords.ts';
 import { lacksCapability } from './lacksCapability.ts';
 import { addonNotFound, appNotFound, attachmentNotFound, serviceNotFound, unknown } from './notFound.ts';
 import { nothingToChoose } from './nothingToChoose.ts';
-import type { NextStep, Sentence } from './sentenceTypes.ts';
+import { storeSentence } from './storeSentence.ts';
+import type { Sentence } from './sentenceTypes.ts';
 
 /** The one place where a failure becomes words for people; `wireMessage` has those for programs. */
 export function sentence(failure: Failure): Sentence {
@@ -257,49 +258,18 @@ export function sentence(failure: Failure): Sentence {
           failure.details.folder,
         ),
       );
-    case 'store_damaged':
-      return {
-        text: l10n.t(
-          "The store {0} can't be read ({1}). It was left as it is. Mend or move the file, then refresh.",
-          failure.details.file,
-          failure.details.reason,
-        ),
-        next: [refresh()],
-      };
-    case 'store_gone':
-      return {
-        text: l10n.t(
-          'The store {0} is gone. Nothing was changed. Put it back and refresh, or start over.',
-          failure.details.file,
-        ),
-        next: [refresh(), { title: l10n.t('Start Over…'), command: 'addons.startOver', known: {} }],
-      };
     case 'no_operation':
       return plain(l10n.t('Nothing was done yet that a command could repeat.'));
+    case 'store_damaged':
+    case 'store_gone':
     case 'store_newer_format':
-      return {
-        text: l10n.t(
-          'The store {0} was made by a newer version of Add-on Manager. It was left as it is; update the extension.',
-          failure.details.file,
-        ),
-        next: [refresh()],
-      };
     case 'store_read_only':
-      return {
-        text: l10n.t(
-          "The store {0} can't be written ({1}). Nothing was changed; make its folder writable, then try again.",
-          failure.details.file,
-          failure.details.reason,
-        ),
-        next: [refresh()],
-      };
     case 'disk_full':
-      return plain(
-        l10n.t(
-          'The disk of {0} is full. Nothing was changed; make space, then try again.',
-          failure.details.file,
-        ),
-      );
+    case 'store_busy':
+    case 'store_failed':
+    case 'store_too_large':
+    case 'outcome_unknown':
+      return storeSentence(failure);
     case 'env_file_unsafe':
     case 'env_file_changed':
     case 'env_file_failed':
@@ -312,10 +282,6 @@ export function sentence(failure: Failure): Sentence {
 
 function plain(text: string): Sentence {
   return { text, next: [] };
-}
-
-function refresh(): NextStep {
-  return { title: l10n.t('Refresh'), command: 'addons.refresh', known: {} };
 }
 
 function invalidAlias({ alias, suggestion }: ErrorDetails['invalid_alias']): string {

@@ -144,6 +144,14 @@ export function wireMessage(failure: Failure): string {
       return `The store ${failure.details.file} can't be written (${failure.details.reason}). Nothing was changed.`;
     case 'disk_full':
       return `There is no space left for the store ${failure.details.file}. Nothing was changed.`;
+    case 'store_busy':
+      return `The store ${failure.details.file} is busy. Nothing was changed.`;
+    case 'store_failed':
+      return `The store ${failure.details.file} failed (${failure.details.reason}). Nothing was changed.`;
+    case 'store_too_large':
+      return `The store ${failure.details.file} would be larger than ${failure.details.largest} bytes. Nothing was changed.`;
+    case 'outcome_unknown':
+      return `Whether this was stored in ${failure.details.file} is unknown. Look at the present state before repeating it.`;
     case 'env_file_unsafe':
       return `${failure.details.file} can't be written: ${envFileProblems[failure.details.problem]}. Nothing was changed.`;
     case 'env_file_changed':

@@ -35,8 +35,12 @@ export interface LocalPlatformParts {
   readonly provider: Provider;
   /** For how long operations can be undone, in ms (R37). */
   readonly undoKeepMs: number;
+  /** Releases, and events, kept per app; 500 if left out. */
+  readonly keptReleases?: number;
   readonly loadCatalog: () => Promise<CatalogData>;
 }
+
+const defaultKeptReleases = 500;
 
 /** Time and seed, fixed before the first try, so that a repetition on a newer state makes the same ids. */
 interface Drawn {
@@ -257,6 +261,7 @@ export class LocalPlatform implements AddonPlatform {
       operationId: chance.uuid() as OperationId,
       origin: this.#origin,
       undoKeepMs: this.#parts.undoKeepMs,
+      keptReleases: Math.max(1, this.#parts.keptReleases ?? defaultKeptReleases),
     };
   }
 

@@ -4,9 +4,6 @@ import { put } from '../model/edit.ts';
 import type { State } from '../model/state.ts';
 import type { Given } from './rule.ts';
 
-/** Events kept per app; older ones are dropped, so that a commit stays short. */
-const keptEvents = 500;
-
 interface NewEvent {
   readonly type: EventType;
   readonly appId: AppId;
@@ -30,7 +27,7 @@ export function recordEvent(state: State, event: NewEvent, given: Given): State 
     data: event.data ?? {},
   };
   const before = state.events[event.appId]?.events ?? [];
-  const events = [...before.slice(-(keptEvents - 1)), recorded];
+  const events = [...before, recorded].slice(-given.keptReleases);
   const counted = put(state, 'counters', 'event', sequence);
   return put(counted, 'events', event.appId, { appId: event.appId, events });
 }

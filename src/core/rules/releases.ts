@@ -8,9 +8,6 @@ import type { State } from '../model/state.ts';
 import { recordEvent } from './events.ts';
 import type { Given } from './rule.ts';
 
-/** Releases kept per app; older ones are folded into the oldest kept, which then holds the whole config. */
-const keptReleases = 500;
-
 interface NewRelease {
   readonly appId: AppId;
   readonly description: string;
@@ -46,7 +43,12 @@ export function addRelease(before: State, after: State, fresh: NewRelease, given
     addonPlanNames: queries.addonsBilledTo(after, appId).map(planName),
     slug: fresh.slug === undefined ? (history.releases.at(-1)?.slug ?? null) : fresh.slug,
   };
-  let next = put(after, 'releases', appId, fold({ ...history, releases: [...history.releases, release] }));
+  let next = put(
+    after,
+    'releases',
+    appId,
+    fold({ ...history, releases: [...history.releases, release] }, given.keptReleases),
+  );
   next = patch(next, 'apps', appId, { releasedAt: given.nowMs, updatedAt: given.nowMs });
   const names = changedNames(own, owned);
   if (names.length > 0) {
@@ -107,16 +109,19 @@ function changedNames(...parts: readonly VarChanges[]): readonly string[] {
   return [...new Set(names)].sort(queries.byText);
 }
 
-function fold(history: ReleaseHistory): ReleaseHistory {
+/** Releases older than those that are kept are folded into the oldest kept, which then holds the whole config. */
+function fold(history: ReleaseHistory, kept: number): ReleaseHistory {
   const [first, second, ...rest] = history.releases;
-  if (history.releases.length <= keptReleases || first === undefined || second === undefined) {
+  if (history.releases.length <= kept || first === undefined || second === undefined) {
     return history;
   }
   const changes = {
     own: joined(first.changes.own, second.changes.own),
     owned: joined(first.changes.owned, second.changes.owned),
   };
-  return { ...history, foldedThrough: first.version, releases: [{ ...second, changes }, ...rest] };
+  const folded = { ...history, foldedThrough: first.version, releases: [{ ...second, changes }, ...rest] };
+  // More than one, when fewer are kept than before.
+  return fold(folded, kept);
 }
 
 /** The config after two changes, told as one against nothing: the older one is whole already. */

@@ -19,6 +19,8 @@ export interface Given {
   readonly origin: OriginId;
   /** For how long operations can be undone, in ms. */
   readonly undoKeepMs: number;
+  /** Releases, and events, kept per app: a commit is as long as the state is large. At least 1. */
+  readonly keptReleases: number;
 }
 
 /**

@@ -1,0 +1,70 @@
+import type { Failure } from '../errors/failure.ts';
+import type { Disposable } from './disposable.ts';
+
+/** How commits are made: by a link, a folder or a rename. Only the first two are safe with several writers. */
+export type CommitMode = 'link' | 'dir' | 'rename';
+
+/** The state of the store itself, as people should see it. */
+export interface StoreHealth {
+  /** The number of the commit that is shown; 0 when nothing is stored. */
+  readonly generation: number;
+  /** The size of that commit. */
+  readonly bytes: number;
+  /** Why reading, writing or following others does not work at the moment; null when it does. */
+  readonly trouble: Failure | null;
+  /** The newest commits were damaged: these files were passed over, and an older state is shown. */
+  readonly damaged: {
+    readonly files: readonly string[];
+    readonly generation: number;
+    /** When the state that is shown was committed, ISO 8601. */
+    readonly at: string;
+  } | null;
+  /** `rename` is a warning: the file system has neither links nor folders that exclude each other. */
+  readonly mode: CommitMode;
+  /** Whether the system tells of changes; otherwise the folder is listed again and again. */
+  readonly isWatched: boolean;
+  /** Copies that a sync service made of two histories: they are ignored, and synced folders are not supported. */
+  readonly conflictedCopies: readonly string[];
+}
+
+/** A copy that was kept before a migration or a replacement. */
+export interface Backup {
+  readonly name: string;
+  readonly format: number;
+  readonly generation: number;
+  readonly atMs: number;
+  readonly bytes: number;
+}
+
+/** What people can look at and do when something is wrong with the store, beside `StateStore`. */
+export interface StoreCare {
+  /** For people. */
+  readonly folder: string;
+
+  readonly health: StoreHealth;
+
+  /** Called when `health` has changed. */
+  onHealth(listener: (health: StoreHealth) => void): Disposable;
+
+  /** Newest first. */
+  backups(): Promise<readonly Backup[]>;
+
+  /**
+   * Stores the state of a backup, after a copy of what is there.
+   *
+   * @returns where the copy is, for people
+   * @throws AddonError `store_damaged` when the backup is; nothing is changed then
+   */
+  restore(backup: Pick<Backup, 'name'>): Promise<string | null>;
+
+  /** The whole state as one text, values included, that `importText` and lowdb's own JSONFile read. */
+  exportText(): string;
+
+  /**
+   * Stores the state of a text, after a copy of what is there.
+   *
+   * @returns where the copy is, for people
+   * @throws AddonError `store_damaged`, `store_newer_format` when the text is no state; nothing is changed then
+   */
+  importText(text: string): Promise<string | null>;
+}

@@ -1,0 +1,337 @@
+import { randomUUID } from 'node:crypto';
+import * as path from 'node:path';
+import { failed, isAddonError } from '../core/errors/addonError.ts';
+import type { State } from '../core/model/state.ts';
+import type { CommitMode } from '../core/ports/storeCare.ts';
+import { copyGeneration, keepRemembered } from './backups.ts';
+import { baseOn, nothing, type Base } from './base.ts';
+import { commitGeneration, type Committed, type Place, type Plan } from './commit.ts';
+import { probe } from './commitModes.ts';
+import { hasCode } from './errorCode.ts';
+import { lastGeneration, plainFile, type FolderListing } from './folderListing.ts';
+import { bodyOf, prefixLength } from './generation.ts';
+import { prune, sweep } from './housekeeping.ts';
+import { sizeOf } from './newFile.ts';
+import { listFolder, readNewest, type Newest } from './newestGeneration.ts';
+import { decodeState } from './stateFormat.ts';
+import { StateSerialiser } from './stateSerialiser.ts';
+import { storeError } from './storeError.ts';
+import { withCommit } from './writers.ts';
+
+/** A disk that fails to make a file durable gets it anew, in another file, so often. */
+const writeTries = 3;
+const commitsBetweenSweeps = 200;
+
+export interface AdapterOptions extends Place {
+  /** A state larger than this can't grow any more. */
+  readonly largestBytes: number;
+  readonly nowMs: () => number;
+}
+
+/** Generations in a folder, in the form of lowdb's adapters. One caller at a time. */
+export class GenerationsAdapter {
+  readonly writer = `w${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+  readonly #options: AdapterOptions;
+  readonly #serialiser = new StateSerialiser();
+  #folder: string;
+  #isPrepared = false;
+  #base: Base | undefined;
+  #mode: CommitMode | undefined;
+  #sequence = 0;
+  #chores: Promise<void> = Promise.resolve();
+  #commits = 0;
+  #hasTurn = false;
+
+  constructor(options: AdapterOptions) {
+    this.#options = options;
+    this.#folder = options.folder;
+  }
+
+  get base(): Base {
+    return this.#base ?? nothing;
+  }
+
+  /** Once the folder is there, its real path. */
+  get folder(): string {
+    return this.#folder;
+  }
+
+  get mode(): CommitMode {
+    return this.base.header?.cas ?? this.#mode ?? 'link';
+  }
+
+  /** Whether somebody waits for a turn to commit. */
+  get hasTurn(): boolean {
+    return this.#hasTurn;
+  }
+
+  /** Whether what was read is to be stored in the present form, though nothing changed. */
+  get isOutdated(): boolean {
+    const { header, plainMark } = this.base;
+    return header === null ? plainMark !== null : header.format < this.#options.formats.current;
+  }
+
+  /** Looks at a folder that is there, and removes what was left behind in it. */
+  async open(): Promise<void> {
+    try {
+      await this.#prepare();
+    } catch (error) {
+      if (!hasCode(error, 'ENOENT', 'ENOTDIR')) {
+        throw storeError(error, this.#folder);
+      }
+    }
+    await this.#sweep();
+  }
+
+  /** What a write would fail with, as far as can be told without one. */
+  async whyReadOnly(): Promise<unknown> {
+    try {
+      await this.#options.files.checkWritable(this.#folder);
+      return undefined;
+    } catch (error) {
+      return hasCode(error, 'ENOENT') ? undefined : storeError(error, this.#folder);
+    }
+  }
+
+  /**
+   * @returns null when nothing has changed since the last read or write
+   * @throws AddonError `store_…`
+   */
+  async read(): Promise<State | null> {
+    try {
+      return await this.#read();
+    } catch (error) {
+      throw storeError(error, this.#folder);
+    }
+  }
+
+  /**
+   * Stores a state that was made from the one that was read last.
+   *
+   * @throws StoreConflict when another process has stored one since; AddonError `store_…`, `disk_full`,
+   *   `outcome_unknown`
+   */
+  async write(state: State): Promise<void> {
+    try {
+      await this.#commit(state);
+    } catch (error) {
+      throw storeError(error, this.#folder);
+    }
+  }
+
+  /**
+   * Keeps a copy of what is there, so that the next `write` may replace it, whatever its condition is.
+   *
+   * @param remembered what a window knows; copied when nothing better is there
+   * @returns where the copy is, for people
+   */
+  async standAside(remembered: State | null): Promise<string | null> {
+    try {
+      const { copy, base } = await this.#keepCopy(remembered);
+      this.#base = base;
+      return copy;
+    } catch (error) {
+      throw storeError(error, this.#folder);
+    }
+  }
+
+  /** Waits for what is done after commits. */
+  settled(): Promise<void> {
+    return this.#chores;
+  }
+
+  get place(): Place {
+    const { files, formats } = this.#options;
+    return { files, formats, folder: this.#folder };
+  }
+
+  async #read(): Promise<State | null> {
+    const { files } = this.#options;
+    const listing = await listFolder(files, this.#folder);
+    this.#hasTurn = listing.hasTurn;
+    const { header, listing: known } = this.base;
+    if (header !== null && listing.top === known.top) {
+      return null;
+    }
+    if (listing.generations.length > 0) {
+      const newest = await readNewest(files, this.#folder, this.#options.formats, listing);
+      if (newest !== undefined) {
+        this.#base = baseOn(newest);
+        return this.#base.state;
+      }
+    }
+    return this.#readWithoutGenerations(listing);
+  }
+
+  /** An empty folder is an empty store only if nothing speaks for there having been one. */
+  async #readWithoutGenerations(listing: FolderListing): Promise<State | null> {
+    const { header, plainMark } = this.base;
+    if (header !== null || listing.backups.length > 0 || listing.damaged.length > 0) {
+      throw failed('store_gone', { file: this.#folder });
+    }
+    if (listing.hasPlainFile) {
+      return this.#readPlainFile(listing);
+    }
+    if (plainMark !== null) {
+      throw failed('store_gone', { file: path.join(this.#folder, plainFile) });
+    }
+    this.#base = { ...nothing, listing };
+    return null;
+  }
+
+  async #readPlainFile(listing: FolderListing): Promise<State | null> {
+    const { files, formats } = this.#options;
+    const file = path.join(this.#folder, plainFile);
+    const { kind, size, mtimeMs } = await files.look(file);
+    if (kind !== 'file') {
+      throw failed('store_damaged', { file, reason: 'it is no regular file' });
+    }
+    const plainMark = `${size}:${mtimeMs}`;
+    if (this.base.plainMark === plainMark) {
+      return null;
+    }
+    const bytes = await files.read(file);
+    const state = decodeState(bytes.toString('utf8'), file, formats);
+    this.#base = { ...nothing, state, listing, bytes: bytes.length, plainMark };
+    return state;
+  }
+
+  async #commit(state: State): Promise<void> {
+    await this.#prepareToWrite();
+    const { damaged } = this.base;
+    for (let tries = 1; ; tries += 1) {
+      const { plan, base } = this.#plan(state);
+      try {
+        const committed = await commitGeneration(this.place, plan);
+        this.#base = { ...base, listing: { ...committed.listing, top: plan.commit.generation } };
+        this.#afterwards(committed, { generation: plan.commit.generation, damaged });
+        return;
+      } catch (error) {
+        if (tries === writeTries || !hasCode(error, 'EIO')) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async #prepareToWrite(): Promise<void> {
+    const { files, formats } = this.#options;
+    const { header } = this.base;
+    if (header === null) {
+      await files.makeFolder(this.#folder);
+      this.#isPrepared = false;
+      await this.#prepare();
+      this.#mode ??= await probe(files, this.#folder);
+    } else if (header.format < formats.current) {
+      await copyGeneration(files, this.#folder, this.base);
+    }
+  }
+
+  #plan(state: State): { readonly plan: Plan; readonly base: Base } {
+    const { formats, largestBytes, nowMs } = this.#options;
+    const { header: before, listing, next: generation, bytes: bytesBefore } = this.base;
+    if (generation > lastGeneration) {
+      throw failed('store_failed', { file: this.#folder, reason: 'no number is left' });
+    }
+    this.#sequence += 1;
+    const commit = { writer: this.writer, sequence: this.#sequence, generation };
+    const table = withCommit(before ?? { writers: {}, forgotten: 0 }, commit);
+    const header = {
+      format: formats.current,
+      gen: generation,
+      parent: before?.gen ?? 0,
+      store: before?.store ?? randomUUID(),
+      at: new Date(nowMs()).toISOString(),
+      by: this.writer,
+      forgotten: table.forgotten,
+      writers: table.writers,
+      cas: this.mode,
+      secrets: before?.secrets ?? { mode: 'plain' as const },
+    };
+    const body = bodyOf(header, this.#serialiser.serialise(state));
+    const bytes = prefixLength + body.firstLine.length + sizeOf(body.parts);
+    if (bytes > largestBytes && bytes > bytesBefore) {
+      throw failed('store_too_large', { file: this.#folder, bytes, largest: largestBytes });
+    }
+    return {
+      plan: { commit, store: header.store, mode: header.cas, body, top: listing.top },
+      base: { ...nothing, state, header: { ...header, parts: [] }, next: generation + 1, bytes },
+    };
+  }
+
+  /** After the answer: nobody waits for it but `settled`. */
+  #afterwards({ draft, listing }: Committed, committed: Parameters<typeof prune>[3]): void {
+    const { files } = this.#options;
+    this.#commits += 1;
+    const isSweepDue = this.#commits % commitsBetweenSweeps === 0;
+    this.#chores = this.#chores.then(async () => {
+      await draft.discard();
+      await prune(files, this.#folder, listing, committed);
+      if (isSweepDue) {
+        await this.#sweep();
+      }
+    });
+  }
+
+  async #keepCopy(remembered: State | null): Promise<{ readonly copy: string | null; readonly base: Base }> {
+    const { files, formats } = this.#options;
+    await files.makeFolder(this.#folder);
+    const listing = await listFolder(files, this.#folder);
+    const newest = await this.#newestOrDamaged(listing);
+    if (newest !== 'damaged' && newest !== undefined) {
+      const base = baseOn(newest);
+      return { copy: await copyGeneration(files, this.#folder, base), base };
+    }
+    await this.#refuseNewerPlainFile(listing);
+    const next = Math.max(listing.top + 1, this.base.next);
+    const base: Base = { ...nothing, listing, next, damaged: listing.generations };
+    if (remembered !== null) {
+      const state = { format: formats.current, pieces: this.#serialiser.serialise(remembered) };
+      return { copy: await keepRemembered(files, this.#folder, this.base, state), base };
+    }
+    return { copy: this.#whatIsLeft(listing), base };
+  }
+
+  async #refuseNewerPlainFile(listing: FolderListing): Promise<void> {
+    if (listing.hasPlainFile && listing.generations.length === 0 && this.base.header === null) {
+      await this.#readPlainFile(listing).catch((error: unknown) => {
+        if (!isAddonError(error) || error.code !== 'store_damaged') {
+          throw error;
+        }
+      });
+    }
+  }
+
+  /** What is neither readable nor remembered stays where it is, or is moved aside after the commit. */
+  #whatIsLeft(listing: FolderListing): string | null {
+    if (listing.generations.length > 0) {
+      return this.#folder;
+    }
+    return listing.hasPlainFile ? path.join(this.#folder, plainFile) : null;
+  }
+
+  async #newestOrDamaged(listing: FolderListing): Promise<Newest | 'damaged' | undefined> {
+    try {
+      return await readNewest(this.#options.files, this.#folder, this.#options.formats, listing);
+    } catch (error) {
+      if (isAddonError(error) && error.code === 'store_damaged') {
+        return 'damaged';
+      }
+      throw error;
+    }
+  }
+
+  async #prepare(): Promise<void> {
+    if (this.#isPrepared) {
+      return;
+    }
+    const { files } = this.#options;
+    this.#folder = await files.realPath(this.#folder);
+    await files.makePrivate(this.#folder);
+    this.#isPrepared = true;
+  }
+
+  async #sweep(): Promise<void> {
+    await sweep(this.#options.files, this.#folder, this.#options.nowMs());
+  }
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import * as path from 'node:path';
+import type { FilePort } from './filePort.ts';
+import { isFolderName, stateInFolder, type FolderListing, type GenerationName } from './folderListing.ts';
+import { listFolder } from './newestGeneration.ts';
+import { removeQuietly, temporaryName } from './newFile.ts';
+
+const keptGenerations = 3;
+const keptBackups = 5;
+const keptDamaged = 3;
+/** A commit takes a few ms; what is older than this was left behind. */
+const unfinishedMs = 60_000;
+
+/**
+ * After a durable commit: removes generations that it made old, and moves damaged files below it aside. Never fails:
+ * what is left over is removed another time.
+ */
+export async function prune(
+  files: FilePort,
+  folder: string,
+  listing: FolderListing,
+  committed: { readonly generation: number; readonly damaged: readonly GenerationName[] },
+): Promise<void> {
+  const isDamaged = (name: string): boolean => committed.damaged.some((each) => each.name === name);
+  for (const each of committed.damaged.filter(({ generation }) => generation < committed.generation)) {
+    await moveAside(files, folder, each);
+  }
+  const old = listing.generations.filter(
+    ({ generation, name }) => generation <= committed.generation - keptGenerations && !isDamaged(name),
+  );
+  for (const { name } of old) {
+    await removeGeneration(files, folder, name);
+  }
+}
+
+async function removeGeneration(files: FilePort, folder: string, name: string): Promise<void> {
+  const file = path.join(folder, name);
+  if (!isFolderName(name)) {
+    await removeIfRegular(files, file);
+    return;
+  }
+  // Emptied under its name, it could be taken for one that is still to come.
+  const aside = temporaryName(folder);
+  try {
+    await files.rename(file, aside);
+  } catch {
+    return;
+  }
+  await removeFolderOf(files, aside);
+}
+
+async function removeIfRegular(files: FilePort, file: string): Promise<void> {
+  const facts = await files.look(file).catch(() => undefined);
+  if (facts?.kind === 'file') {
+    await removeQuietly(files, file);
+  }
+}
+
+async function removeFolderOf(files: FilePort, folder: string): Promise<void> {
+  await removeQuietly(files, path.join(folder, stateInFolder));
+  await files.removeFolder(folder).catch(() => undefined);
+}
+
+async function moveAside(
+  files: FilePort,
+  folder: string,
+  { generation, name }: GenerationName,
+): Promise<void> {
+  const file = path.join(folder, name);
+  const wanted = isFolderName(name) ? 'folder' : 'file';
+  const facts = await files.look(file).catch(() => undefined);
+  if (facts?.kind !== wanted) {
+    return;
+  }
+  const suffix = wanted === 'file' ? '.json' : '';
+  const aside = path.join(folder, `damaged-${generation}-${randomBytes(4).toString('hex')}${suffix}`);
+  await files.rename(file, aside).catch(() => undefined);
+}
+
+/** Removes what was left behind: files of commits that never ended, and all but the newest copies. Never fails. */
+export async function sweep(files: FilePort, folder: string, nowMs: number): Promise<void> {
+  const listing = await listFolder(files, folder).catch(() => undefined);
+  if (listing === undefined) {
+    return;
+  }
+  for (const name of listing.temporary) {
+    await sweepTemporary(files, path.join(folder, name), nowMs);
+  }
+  await keepNewest(files, folder, listing.backups, keptBackups);
+  await keepNewest(files, folder, listing.damaged, keptDamaged);
+}
+
+async function sweepTemporary(files: FilePort, file: string, nowMs: number): Promise<void> {
+  const facts = await files.look(file).catch(() => undefined);
+  // A clock that was set back must not keep them for ever.
+  if (facts === undefined || Math.abs(nowMs - facts.mtimeMs) <= unfinishedMs) {
+    return;
+  }
+  if (facts.kind === 'folder') {
+    await removeFolderOf(files, file);
+  } else {
+    await removeQuietly(files, file);
+  }
+}
+
+async function keepNewest(
+  files: FilePort,
+  folder: string,
+  names: readonly string[],
+  kept: number,
+): Promise<void> {
+  if (names.length <= kept) {
+    return;
+  }
+  const dated = await Promise.all(
+    names.map(async (name) => {
+      const facts = await files.look(path.join(folder, name)).catch(() => undefined);
+      return { name, mtimeMs: facts?.mtimeMs ?? 0, kind: facts?.kind };
+    }),
+  );
+  dated.sort((first, second) => second.mtimeMs - first.mtimeMs);
+  for (const { name, kind } of dated.slice(kept)) {
+    const file = path.join(folder, name);
+    await (kind === 'folder' ? removeFolderOf(files, file) : removeQuietly(files, file));
+  }
+}

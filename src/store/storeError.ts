@@ -1,0 +1,37 @@
+import { failed, isAddonError } from '../core/errors/addonError.ts';
+import { codeOf } from './errorCode.ts';
+
+/** Another process has committed since the last read: read again, and apply the change to that. */
+export class StoreConflict extends Error {}
+
+/** An error of the file system as people are told of it; every other error as it is. */
+export function storeError(error: unknown, file: string): unknown {
+  const code = codeOf(error);
+  if (code === undefined || isAddonError(error)) {
+    return error;
+  }
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return failed('disk_full', { file });
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'ENOTDIR':
+    case 'EEXIST':
+    case 'EISDIR':
+    case 'ELOOP':
+    case 'ENOTSUP':
+    case 'EOPNOTSUPP':
+    case 'ENOSYS':
+      return failed('store_read_only', { file, reason: code });
+    case 'EMFILE':
+    case 'ENFILE':
+      return failed('store_busy', { file });
+    case 'ENOENT':
+      return failed('store_gone', { file });
+    default:
+      return failed('store_failed', { file, reason: code });
+  }
+}

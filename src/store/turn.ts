@@ -1,0 +1,45 @@
+import * as path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { hasCode } from './errorCode.ts';
+import type { FilePort } from './filePort.ts';
+import { turnFile } from './folderListing.ts';
+import { removeQuietly } from './newFile.ts';
+
+/** Longer than this nobody is waited for: the holder may be stopped or dead. */
+const patienceMs = 200;
+const pauseMs = 2;
+
+/**
+ * Waits for a turn to commit, so that writers that met each get theirs. Fairness alone: safety never depends on it,
+ * and what goes wrong here is passed over.
+ *
+ * @returns what ends the turn
+ */
+export async function takeTurn(files: FilePort, folder: string): Promise<() => Promise<void>> {
+  const file = path.join(folder, turnFile);
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    const outcome = await tryTurn(files, file);
+    if (outcome === 'mine') {
+      return () => removeQuietly(files, file);
+    }
+    if (outcome === 'impossible') {
+      return () => Promise.resolve();
+    }
+    if (performance.now() > deadline) {
+      // A link under this name is removed, not what it points at.
+      await removeQuietly(files, file);
+      return () => Promise.resolve();
+    }
+    await wait(pauseMs * (0.5 + Math.random()));
+  }
+}
+
+async function tryTurn(files: FilePort, file: string): Promise<'mine' | 'taken' | 'impossible'> {
+  try {
+    await (await files.create(file)).close();
+    return 'mine';
+  } catch (error) {
+    return hasCode(error, 'EEXIST') ? 'taken' : 'impossible';
+  }
+}
