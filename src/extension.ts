@@ -19,6 +19,8 @@ import { registerCommands } from './vscode/registerCommands.ts';
 import { VscodeReport } from './vscode/report.ts';
 import { runCommand } from './vscode/runCommand.ts';
 import { settings } from './vscode/settings.ts';
+import { storeFiles } from './vscode/storeFiles.ts';
+import { StoreHealthNotice } from './vscode/storeHealthNotice.ts';
 import { StatusBar } from './vscode/statusBar.ts';
 
 let platform: LocalPlatform | undefined;
@@ -69,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     run: runCommand,
     clock: systemClock,
     sidebar,
+    store: storeFiles(store),
     likely: () => ({ app: link.app, ...sidebar.likely }),
   };
   context.subscriptions.push(
@@ -78,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     link,
     pages,
     new StatusBar(local, link),
+    new StoreHealthNotice(store, parts.report),
     linkFollowsRename(local, link),
     sidebar,
     registerCommands(commandTable, parts, {

@@ -5,6 +5,7 @@ import type { ArgumentTable } from './arguments.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { EnvFiles } from './envFilesPort.ts';
 import type { Link } from './linkPort.ts';
+import type { StorePort } from './storePort.ts';
 import type { State } from '../core/model/state.ts';
 import type { Answer, Ask, Choice, Clipboard, Likely, Pages, Report, Run, Sidebar, Step } from './ports.ts';
 
@@ -20,6 +21,7 @@ export interface CommandContext {
   readonly pages: Pages;
   readonly clock: Clock;
   readonly sidebar: Sidebar;
+  readonly store: StorePort;
   readonly likely: () => Likely;
 }
 
@@ -108,6 +110,8 @@ export interface PlainContext extends CommandContext {
 
 /** A command that does something else: reads, copies, makes several actions. */
 export interface PlainCommand<Args> extends Base<Args> {
+  /** False for what must work when the store can't be read. */
+  readonly needsStore?: false;
   readonly run: (args: Args, context: PlainContext) => Promise<unknown>;
   /** The same for several rows at once. */
   readonly runOnSeveral?: (rows: readonly Partial<Args>[], context: PlainContext) => Promise<unknown>;
@@ -116,6 +120,8 @@ export interface PlainCommand<Args> extends Base<Args> {
 /** A command as the table and the shells see it. */
 export interface Command {
   readonly id: `addons.${string}`;
+  /** False for what must work when the store can't be read. */
+  readonly needsStore?: false;
   /** With all arguments given: nothing is asked. Rejects with an AddonError. */
   runWith(input: object, context: CommandContext): Promise<unknown>;
   /** Asks for what is not known. Tells what came of it; resolves to undefined when it was cancelled or refused. */

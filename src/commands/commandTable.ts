@@ -20,6 +20,10 @@ import { ignoreFile } from './ignoreFile.ts';
 import { linkApp } from './linkApp.ts';
 import { linkedAppActions } from './linkedAppActions.ts';
 import { loadSample } from './loadSample.ts';
+import { exportStore } from './exportStore.ts';
+import { importStore } from './importStore.ts';
+import { openStoreFolder } from './openStoreFolder.ts';
+import { restoreBackup } from './restoreBackup.ts';
 import { refresh } from './refresh.ts';
 import { renameAddon } from './renameAddon.ts';
 import { renameAlias } from './renameAlias.ts';
@@ -72,6 +76,10 @@ export const commandTable: readonly Command[] = [
   linkedAppActions,
   loadSample,
   refresh,
+  openStoreFolder,
+  exportStore,
+  importStore,
+  restoreBackup,
   startOver,
   revealAddon,
   revealInApp,

@@ -15,11 +15,19 @@ export async function confirmAction(
 
 /** What has to be typed to confirm. */
 export function typedFor(confirmation: Confirmation): string {
-  return confirmation.kind === 'startOver' ? startOverWords : confirmation.app;
+  switch (confirmation.kind) {
+    case 'startOver':
+      return startOverWords;
+    case 'importStore':
+      return importWords;
+    default:
+      return confirmation.app;
+  }
 }
 
 /** The same in every language: scripts give them too. */
 const startOverWords = 'start over';
+const importWords = 'replace';
 
 function questionOf(confirmation: Confirmation): ConfirmQuestion {
   switch (confirmation.kind) {
@@ -30,7 +38,8 @@ function questionOf(confirmation: Confirmation): ConfirmQuestion {
     case 'destroyApp':
       return destroyAppQuestion(confirmation);
     case 'startOver':
-      return startOverQuestion(confirmation);
+    case 'importStore':
+      return wholeStoreQuestion(confirmation);
     default:
       return confirmation satisfies never;
   }
@@ -38,7 +47,7 @@ function questionOf(confirmation: Confirmation): ConfirmQuestion {
 
 type Overwrite = Extract<Confirmation, { kind: 'overwrite' }>;
 type Destroy = Extract<Confirmation, { kind: 'destroyAddon' }>;
-type StartOver = Extract<Confirmation, { kind: 'startOver' }>;
+type WholeStore = Extract<Confirmation, { kind: 'startOver' | 'importStore' }>;
 type DestroyApp = Extract<Confirmation, { kind: 'destroyApp' }>;
 
 function overwriteQuestion({ name, app, alias, overwritten, displaced }: Overwrite): ConfirmQuestion {
@@ -135,16 +144,25 @@ function destroyAppQuestion({ app, addons, monthlyCents }: DestroyApp): ConfirmQ
   };
 }
 
-function startOverQuestion({ apps, addons }: StartOver): ConfirmQuestion {
+function wholeStoreQuestion({ kind, apps, addons }: WholeStore): ConfirmQuestion {
   const row = (value: string, label: string): Choice => ({ value, label, icon: 'remove' });
-  return {
-    title: l10n.t('Start Over'),
-    typed: startOverWords,
-    invitation: l10n.t('Type “{0}” to remove everything; a copy of the store is kept', startOverWords),
-    ready: l10n.t('Press Enter to start over'),
-    consequences: [
-      row('apps', l10n.t('{0} apps with their config vars and releases', apps)),
-      row('addons', l10n.t('{0} add-ons with their data', addons)),
-    ],
-  };
+  const consequences = [
+    row('apps', l10n.t('{0} apps with their config vars and releases', apps)),
+    row('addons', l10n.t('{0} add-ons with their data', addons)),
+  ];
+  return kind === 'startOver'
+    ? {
+        title: l10n.t('Start Over'),
+        typed: startOverWords,
+        invitation: l10n.t('Type “{0}” to remove everything; a copy of the store is kept', startOverWords),
+        ready: l10n.t('Press Enter to start over'),
+        consequences,
+      }
+    : {
+        title: l10n.t('Import Store'),
+        typed: importWords,
+        invitation: l10n.t('Type “{0}” to replace everything; a copy of the store is kept', importWords),
+        ready: l10n.t('Press Enter to import'),
+        consequences,
+      };
 }

@@ -60,11 +60,12 @@ async function runAsking<Args extends object, Type extends ActionType>(
 
 /** A command that makes no single action. */
 export function definePlainCommand<Args extends object>(definition: PlainCommand<Args>): Command {
-  const { runOnSeveral } = definition;
+  const { runOnSeveral, needsStore } = definition;
   const meantBy = (known: Known): Partial<Args> =>
     definition.fromRow?.(known) ?? argumentsIn(known, definition);
   return {
     id: definition.id,
+    ...(needsStore === false && { needsStore }),
     // A caller with arguments wants no words: only the clipboard and the platform are at work.
     runWith: (input, context) =>
       definition.run(parseArguments(definition.arguments, input), {
@@ -73,7 +74,7 @@ export function definePlainCommand<Args extends object>(definition: PlainCommand
         isAsking: false,
       }),
     runAsking: (known, context) =>
-      reporting(context, async () => {
+      reporting({ ...context, needsStore }, async () => {
         const args = await new Asking(definition, meantBy(known), context).ask();
         return args === undefined ? undefined : definition.run(args, { ...context, isAsking: true });
       }),
@@ -111,9 +112,14 @@ const silent: Report = {
 };
 
 /** A refusal is told to the person; anything else is a defect, and goes on to whoever shows those. */
-async function reporting(context: CommandContext, work: () => Promise<unknown>): Promise<unknown> {
+async function reporting(
+  context: CommandContext & { readonly needsStore?: false | undefined },
+  work: () => Promise<unknown>,
+): Promise<unknown> {
   try {
-    await context.platform.ready();
+    if (context.needsStore !== false) {
+      await context.platform.ready();
+    }
     return await work();
   } catch (error) {
     if (!isAddonError(error)) {

@@ -11,9 +11,9 @@ export const startOver = definePlainCommand<{ confirm?: unknown }>({
   title: () => l10n.t('Start Over'),
   arguments: { confirm: 'anything' },
   questions: {},
+  needsStore: false,
   run: async ({ confirm }, context) => {
     const { platform, report } = context;
-    await platform.ready();
     const confirmation = confirmationOf(platform);
     const isConfirmed =
       confirm === typedFor(confirmation) ||

@@ -83,7 +83,9 @@ async function run(
   context: CommandContext & { readonly report: VscodeReport },
 ): Promise<unknown> {
   if (started.kind === 'arguments') {
-    await context.platform.ready();
+    if (command.needsStore !== false) {
+      await context.platform.ready();
+    }
     return command.runWith(started.input, context);
   }
   try {

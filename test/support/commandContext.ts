@@ -48,6 +48,39 @@ export class PlayedContext implements CommandContext {
     showAddonHelp: ({ name }) => Promise.resolve(void this.helped.push(name)),
   };
 
+  readonly store: CommandContext['store'] = {
+    folder: '/store',
+    health: {
+      generation: 1,
+      bytes: 0,
+      trouble: null,
+      damaged: null,
+      mode: 'link',
+      isWatched: true,
+      conflictedCopies: [],
+    },
+    onHealth: () => ({ dispose: () => undefined }),
+    backups: () => Promise.resolve(this.backups),
+    restore: ({ name }) => {
+      this.files.set('restored', name);
+      return Promise.resolve('backup-1-9.json');
+    },
+    exportText: () => '{"format":1}',
+    importText: (text) => {
+      this.files.set('imported', text);
+      return Promise.resolve('backup-1-9.json');
+    },
+    openFolder: () => Promise.resolve(true),
+    whereToExport: () => Promise.resolve(this.chosenFile),
+    whatToImport: () => Promise.resolve(this.chosenFile),
+    writeFile: (path, text) => Promise.resolve(void this.files.set(path, text)),
+    readFile: (path) => Promise.resolve(this.files.get(path) ?? ''),
+  };
+  /** Files by their paths, and what was restored or imported last. */
+  readonly files = new Map<string, string>();
+  backups: Awaited<ReturnType<CommandContext['store']['backups']>> = [];
+  chosenFile: string | undefined = '/export.json';
+
   readonly likely = (): Likely => this.presumed;
 
   readonly sidebar: Sidebar = {

@@ -84,6 +84,7 @@ const examples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   outcome_unknown: { file: '/home/ada/store' },
   env_file_unsafe: { file: '.env', problem: 'link' },
   env_file_changed: { file: '.env' },
+  store_file_failed: { file: '/home/me/store.json', reason: 'EACCES' },
   env_file_failed: { file: '.env', reason: 'EACCES' },
   env_readback_failed: { file: '.env', name: 'REDIS_URL' },
 };

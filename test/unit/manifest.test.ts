@@ -184,6 +184,9 @@ describe('manifest', () => {
       'addons.compareApps 3_apps: apps',
       'addons.linkApp 3_apps: apps',
       'addons.loadSample 4_store: apps',
+      'addons.exportStore 4_store: apps',
+      'addons.importStore 4_store: apps',
+      'addons.restoreBackup 4_store: apps',
       'addons.startOver 4_store: apps',
     ]);
   });

@@ -41,6 +41,12 @@ export function confirmationText(confirmation: Confirmation): string {
         confirmation.apps,
         confirmation.addons,
       );
+    case 'importStore':
+      return l10n.t(
+        'An import replaces {0} apps and {1} add-ons. Nothing was changed; confirm with “replace”.',
+        confirmation.apps,
+        confirmation.addons,
+      );
     default:
       return confirmation satisfies never;
   }

@@ -61,6 +61,7 @@ export interface ErrorDetails {
   outcome_unknown: { file: string };
   env_file_unsafe: { file: string; problem: EnvFileProblem };
   env_file_changed: { file: string };
+  store_file_failed: { file: string; reason: string };
   env_file_failed: { file: string; reason: string };
   env_readback_failed: { file: string; name: string };
 }
@@ -77,6 +78,7 @@ export interface Match {
 
 /** What a command may find none of, when it asks a person for one. */
 export type Choosable =
+  | 'backups'
   | 'rows'
   | 'failedAddons'
   | 'apps'
@@ -126,7 +128,7 @@ export type Confirmation =
       readonly addons: readonly { readonly addon: string; readonly otherApps: readonly string[] }[];
       readonly monthlyCents: number;
     }
-  | { readonly kind: 'startOver'; readonly apps: number; readonly addons: number };
+  | { readonly kind: 'startOver' | 'importStore'; readonly apps: number; readonly addons: number };
 
 export type ErrorCode = keyof ErrorDetails;
 

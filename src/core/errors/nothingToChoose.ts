@@ -22,6 +22,8 @@ export function nothingToChoose({ what, app }: ErrorDetails['nothing_to_choose']
       };
     case 'folders':
       return { text: l10n.t('No folder is open.'), next: [] };
+    case 'backups':
+      return { text: l10n.t('No copy of the store was kept yet.'), next: [] };
     case 'rows':
       return { text: l10n.t('Select a row in the sidebar first.'), next: [] };
     case 'failedAddons':

@@ -268,6 +268,7 @@ export function sentence(failure: Failure): Sentence {
     case 'store_busy':
     case 'store_failed':
     case 'store_too_large':
+    case 'store_file_failed':
     case 'outcome_unknown':
       return storeSentence(failure);
     case 'env_file_unsafe':

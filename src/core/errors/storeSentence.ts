@@ -70,6 +70,15 @@ export function storeSentence(failure: StoreFailure): Sentence {
         ),
         next: [],
       };
+    case 'store_file_failed':
+      return {
+        text: l10n.t(
+          "{0} can't be read or written ({1}). Nothing was changed.",
+          file,
+          failure.details.reason,
+        ),
+        next: [],
+      };
     case 'outcome_unknown':
       return {
         text: l10n.t(

@@ -156,6 +156,8 @@ export function wireMessage(failure: Failure): string {
       return `${failure.details.file} can't be written: ${envFileProblems[failure.details.problem]}. Nothing was changed.`;
     case 'env_file_changed':
       return `${failure.details.file} was changed meanwhile and was left as it is.`;
+    case 'store_file_failed':
+      return `${failure.details.file} can't be read or written (${failure.details.reason}).`;
     case 'env_file_failed':
       return `${failure.details.file} can't be read or written (${failure.details.reason}). Nothing was changed.`;
     case 'env_readback_failed':
@@ -205,6 +207,8 @@ function confirmationMessage(confirmation: Confirmation): string {
       return `Destroying ${confirmation.app} takes ${confirmation.addons.map(({ addon }) => addon).join(', ') || 'no add-ons'}. Confirm with its name.`;
     case 'startOver':
       return 'Starting over removes everything. Confirm with "start over".';
+    case 'importStore':
+      return 'An import replaces everything. Confirm with "replace".';
     default:
       return confirmation satisfies never;
   }

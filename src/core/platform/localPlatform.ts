@@ -161,8 +161,10 @@ export class LocalPlatform implements AddonPlatform {
   }
 
   async startOver(): Promise<string | null> {
+    // A store that can't be opened can be started over, too.
+    const copy = await this.#parts.store.replace(emptyState);
     await this.ready();
-    return this.#parts.store.replace(emptyState);
+    return copy;
   }
 
   newGroup(): OperationGroupId {

@@ -1,0 +1,79 @@
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { StorePort } from '../commands/storePort.ts';
+import { failed } from '../core/errors/addonError.ts';
+import type { StoreCare } from '../core/ports/storeCare.ts';
+
+/** A file larger than this is no export of ours. */
+const largestImport = 256 * 1024 * 1024;
+
+const jsonFilter = { JSON: ['json'] };
+
+/** The store with the dialogs of VS Code, and the files that it is exported to and imported from. */
+export function storeFiles(care: StoreCare): StorePort {
+  return {
+    get folder() {
+      return care.folder;
+    },
+    get health() {
+      return care.health;
+    },
+    onHealth: (listener) => care.onHealth(listener),
+    backups: () => care.backups(),
+    restore: (backup) => care.restore(backup),
+    exportText: () => care.exportText(),
+    importText: (text) => care.importText(text),
+    openFolder: () => openFolder(care.folder),
+    whereToExport: async () =>
+      (
+        await vscode.window.showSaveDialog({
+          title: l10n.t('Export Store'),
+          filters: jsonFilter,
+          saveLabel: l10n.t('Export'),
+        })
+      )?.fsPath,
+    whatToImport: async () =>
+      (
+        await vscode.window.showOpenDialog({
+          title: l10n.t('Import Store'),
+          filters: jsonFilter,
+          openLabel: l10n.t('Import'),
+        })
+      )?.[0]?.fsPath,
+    writeFile: async (path, text) => {
+      try {
+        await writeFile(path, text, { mode: 0o600 });
+        // The mode counts for new files alone.
+        await chmod(path, 0o600);
+      } catch (error) {
+        throw failed('store_file_failed', { file: path, reason: codeOf(error) });
+      }
+    },
+    readFile: async (path) => {
+      try {
+        const text = await readFile(path, 'utf8');
+        if (text.length > largestImport) {
+          throw failed('store_file_failed', { file: path, reason: 'EFBIG' });
+        }
+        return text;
+      } catch (error) {
+        throw failed('store_file_failed', { file: path, reason: codeOf(error) });
+      }
+    },
+  };
+}
+
+/** Desktop VS Code shows folders of the machine that it runs on; elsewhere the path helps. */
+async function openFolder(folder: string): Promise<boolean> {
+  if (vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop) {
+    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(folder));
+    return true;
+  }
+  await vscode.env.clipboard.writeText(folder);
+  return false;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'failed';
+}

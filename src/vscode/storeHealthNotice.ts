@@ -1,0 +1,70 @@
+import type { Report } from '../commands/ports.ts';
+import * as l10n from '@vscode/l10n';
+import type { Disposable } from '../core/ports/disposable.ts';
+import type { StoreCare, StoreHealth } from '../core/ports/storeCare.ts';
+
+/** Tells once of each thing that is wrong with an open store, with what helps. */
+export class StoreHealthNotice implements Disposable {
+  readonly #listening: Disposable;
+  readonly #report: Report;
+  readonly #told = new Set<string>();
+
+  constructor(store: StoreCare, report: Report) {
+    this.#report = report;
+    this.#listening = store.onHealth((health) => {
+      this.#look(health);
+    });
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+
+  #look({ trouble, damaged, mode, conflictedCopies }: StoreHealth): void {
+    if (trouble === null) {
+      // Mended: the next time it is news again.
+      this.#told.delete('trouble');
+    } else {
+      this.#once('trouble', () => {
+        this.#report.failed(trouble);
+      });
+    }
+    if (damaged !== null) {
+      this.#once(`damaged ${damaged.files.join()}`, () => {
+        this.#report.warn(
+          l10n.t(
+            'The newest files of the store are damaged ({0}). What is shown was stored {1}; the next change goes on from there.',
+            damaged.files.join(', '),
+            new Date(damaged.at).toLocaleString(),
+          ),
+        );
+      });
+    }
+    if (mode === 'rename') {
+      this.#once('mode', () => {
+        this.#report.warn(
+          l10n.t(
+            'The file system of the store has no links: use it from one window only, or move the store.',
+          ),
+        );
+      });
+    }
+    if (conflictedCopies.length > 0) {
+      this.#once('copies', () => {
+        this.#report.warn(
+          l10n.t(
+            'A sync service made copies in the store folder ({0}). They are ignored; a store must not be synced.',
+            conflictedCopies.join(', '),
+          ),
+        );
+      });
+    }
+  }
+
+  #once(what: string, tell: () => void): void {
+    if (!this.#told.has(what)) {
+      this.#told.add(what);
+      tell();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { playCommand, refusesCommandWith, runCommandWith } from '../../support/playCommand.ts';
+import { TestPlatform } from '../../support/platform.ts';
+import { escape } from '../../support/scriptedAsk.ts';
+
+const backup = { name: 'backup-1-8.json', format: 1, generation: 8, atMs: 0, bytes: 2048 };
+
+describe('commands of the store itself', () => {
+  let on: TestPlatform;
+
+  beforeEach(async () => {
+    on = await TestPlatform.open();
+    await on.createApps('acme');
+  });
+
+  it('export everything to the file that is chosen, and say that it holds values', async () => {
+    const { context } = await playCommand(on, 'addons.exportStore', {}, []);
+    assert.equal(context.files.get('/export.json'), '{"format":1}');
+    assert.match(
+      context.report.told[0] ?? '',
+      /^Exported everything to \/export\.json\. The file holds all values/,
+    );
+    const left = await playCommand(on, 'addons.exportStore', {}, [], (each) => {
+      each.chosenFile = undefined;
+    });
+    assert.deepEqual([left.result, left.context.files.size], [undefined, 0]);
+    const { result } = await runCommandWith(on, 'addons.exportStore', { file: '/x.json' });
+    assert.deepEqual(result, { file: '/x.json' });
+  });
+
+  it('import only when that is typed, with a copy of what was there', async () => {
+    const prepare = (context: { files: Map<string, string> }) =>
+      void context.files.set('/export.json', 'the text');
+    const { context } = await playCommand(on, 'addons.importStore', {}, ['replace'], prepare);
+    assert.equal(context.files.get('imported'), 'the text');
+    assert.deepEqual(context.report.told, [
+      'Imported /export.json. What was there is kept as backup-1-9.json.',
+    ]);
+    const left = await playCommand(on, 'addons.importStore', {}, [escape], prepare);
+    assert.equal(left.context.files.get('imported'), undefined);
+    await refusesCommandWith(on, 'addons.importStore', { file: '/x' }, 'confirmation_required');
+    const given = await runCommandWith(on, 'addons.importStore', { file: '/x', confirm: 'replace' });
+    assert.deepEqual(given.result, { file: '/x', copy: 'backup-1-9.json' });
+  });
+
+  it('restore a backup that is chosen, or say that there is none', async () => {
+    const { context, ask } = await playCommand(on, 'addons.restoreBackup', {}, ['56 years ago'], (each) => {
+      each.backups = [backup];
+    });
+    assert.equal(ask.offered[0]?.[0]?.description, 'commit 8 · 2 KB');
+    assert.equal(context.files.get('restored'), 'backup-1-8.json');
+    const none = await playCommand(on, 'addons.restoreBackup', {}, []);
+    assert.deepEqual(none.context.report.told, ['nothing_to_choose']);
+  });
+
+  it('open the folder', async () => {
+    const { result } = await runCommandWith(on, 'addons.openStoreFolder', {});
+    assert.deepEqual(result, { folder: '/store' });
+  });
+});
