@@ -26,13 +26,21 @@ export async function takeTurn(files: FilePort, folder: string): Promise<() => P
     if (outcome === 'impossible') {
       return () => Promise.resolve();
     }
-    if (performance.now() > deadline) {
+    if (performance.now() > deadline || (await isOld(files, file))) {
       // A link under this name is removed, not what it points at.
       await removeQuietly(files, file);
+    }
+    if (performance.now() > deadline) {
       return () => Promise.resolve();
     }
     await wait(pauseMs * (0.5 + Math.random()));
   }
+}
+
+/** Whoever made it had time enough: another writer need not wait for as long again. */
+async function isOld(files: FilePort, file: string): Promise<boolean> {
+  const { mtimeMs } = await files.look(file).catch(() => ({ mtimeMs: Number.NaN }));
+  return Math.abs(Date.now() - mtimeMs) > patienceMs;
 }
 
 async function tryTurn(files: FilePort, file: string): Promise<'mine' | 'taken' | 'impossible'> {

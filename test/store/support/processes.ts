@@ -150,7 +150,7 @@ export async function kill(options: {
       const writer = start(script, { kind, folder, name, first, transactions: 1e6 });
       const isOpened = await writer.opened;
       isBeyondOpening ||= !isOpened;
-      await wait(Math.random() * 80);
+      await wait(Math.random() * 120);
       kills += 1;
       writer.signal('SIGKILL');
       await writer.ended;
