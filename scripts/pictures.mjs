@@ -11,7 +11,13 @@ const themes = {
   contrast: ['Default High Contrast', 'hc-black'],
 };
 
+/** `node scripts/pictures.mjs dark` takes those of one theme. */
+const wanted = process.argv.slice(2);
+
 for (const [name, [theme, kind]] of Object.entries(themes)) {
+  if (wanted.length > 0 && !wanted.includes(name)) {
+    continue;
+  }
   const editor = await startEditor({
     extension: join(root, 'out', 'addon-manager.vsix'),
     settings: { 'workbench.colorTheme': theme },
