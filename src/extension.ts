@@ -42,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     randomness: systemRandomness,
     provider: simulatedProvider,
     undoKeepMs: settings.undoKeepMs,
+    keptReleases: settings.keptReleases,
     loadCatalog: async () => (await import('./core/catalog/catalogData.lazy.ts')).catalogData,
   });
   platform = local;

@@ -17,6 +17,11 @@ export const settings = {
     return vscode.workspace.getConfiguration('addons').get('undo.keepHours', 24) * 3_600_000;
   },
 
+  /** How many releases and events are kept of each app. */
+  get keptReleases(): number {
+    return vscode.workspace.getConfiguration('addons').get('store.keptReleases', 500);
+  },
+
   /** After how many ms a secret goes from the clipboard; 0 leaves it there. */
   get clipboardClearMs(): number {
     const seconds: unknown = vscode.workspace.getConfiguration('addons').get('clipboard.clearSeconds');

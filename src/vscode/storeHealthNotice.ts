@@ -1,7 +1,17 @@
 import type { Report } from '../commands/ports.ts';
 import * as l10n from '@vscode/l10n';
+import type { ErrorCode } from '../core/errors/failure.ts';
 import type { Disposable } from '../core/ports/disposable.ts';
 import type { StoreCare, StoreHealth } from '../core/ports/storeCare.ts';
+
+/** What only a writing command meets, and tells by itself. */
+const toldByCommands: ReadonlySet<ErrorCode> = new Set([
+  'disk_full',
+  'store_read_only',
+  'store_busy',
+  'store_too_large',
+  'outcome_unknown',
+]);
 
 /** Tells once of each thing that is wrong with an open store, with what helps. */
 export class StoreHealthNotice implements Disposable {
@@ -21,7 +31,7 @@ export class StoreHealthNotice implements Disposable {
   }
 
   #look({ trouble, damaged, mode, conflictedCopies }: StoreHealth): void {
-    if (trouble === null) {
+    if (trouble === null || toldByCommands.has(trouble.code)) {
       // Mended: the next time it is news again.
       this.#told.delete('trouble');
     } else {

@@ -1,6 +1,9 @@
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LowdbStateStore } from '../../src/store/lowdbStateStore.ts';
+import { TestPlatform } from '../support/platform.ts';
 import { startEditor, type Editor } from '../host/editor.mjs';
 
 const vsix = join(import.meta.dirname, '..', '..', 'out', 'addon-manager.vsix');
@@ -34,5 +37,55 @@ describe('a store that can not be read', function () {
     await window.quickInput.accept();
     await apps.row('acme');
     await window.close();
+  });
+
+  /** A store of three commits, with apps of these names. */
+  const makeStore = async (...names: readonly string[]): Promise<string> => {
+    const made = await mkdtemp(join(tmpdir(), 'addons-broken-'));
+    const on = await TestPlatform.open({ store: new LowdbStateStore(made) });
+    await on.createApps(...names);
+    await on.platform.dispose();
+    return made;
+  };
+
+  const damage = async (made: string, files: readonly string[]): Promise<void> => {
+    for (const file of files) {
+      await writeFile(join(made, file), 'noise');
+    }
+  };
+
+  const generations = async (made: string): Promise<readonly string[]> =>
+    (await readdir(made)).filter((file) => /^store-\d+\.json$/.test(file)).toSorted();
+
+  it('is begun anew by the button of its message, and what is damaged is kept', async () => {
+    const made = await makeStore('acme', 'other', 'third');
+    await damage(made, await generations(made));
+    await editor.changeSettings({ 'addons.store.folder': made });
+    const window = await editor.openWindow();
+    await window.openContainer('Add-ons');
+    const { text, buttons } = await window.notifications.waitFor(/can't be read/);
+    assert.deepEqual(buttons, ['Refresh', 'Open Store Folder', 'Restore Backup…', 'Start Over…']);
+    await window.notifications.press(text, 'Start Over…');
+    await window.quickInput.waitFor({ title: 'Start Over' });
+    await window.quickInput.type('start over');
+    await window.quickInput.accept();
+    await window.view('Apps').pressWelcomeButton('Load Sample Data');
+    await window.view('Apps').row('example-app');
+    assert.ok((await readdir(made)).some((file) => file.startsWith('damaged-')));
+    await window.close();
+    await rm(made, { recursive: true });
+  });
+
+  it('is read from the commit before when its newest file is damaged, with a word', async () => {
+    const made = await makeStore('acme', 'other', 'third');
+    await damage(made, (await generations(made)).slice(-1));
+    await editor.changeSettings({ 'addons.store.folder': made });
+    const window = await editor.openWindow();
+    await window.openContainer('Add-ons');
+    await window.notifications.waitFor(/^The newest files of the store are damaged \(store-3\.json\)/);
+    await window.view('Apps').row('other');
+    assert.ok(!(await window.view('Apps').labels()).includes('third'));
+    await window.close();
+    await rm(made, { recursive: true });
   });
 });
