@@ -15,11 +15,13 @@ export interface Done<Type extends ActionType> {
   readonly effect: Effect;
   /** `null` when nothing changed. */
   readonly operationId: OperationId | null;
+  /** The state that it made, or would make; what was committed after it is not in it. */
+  readonly next: State;
 }
 
 /** What an action would do; performing it with the same seed makes just the names that are shown here. */
 export type Preview<Type extends ActionType> =
-  | (Done<Type> & { readonly seed: Seed; readonly failure: null; readonly next: State })
+  | (Done<Type> & { readonly seed: Seed; readonly failure: null })
   | { readonly seed: Seed; readonly failure: Failure };
 
 /** What several actions of one gesture did, or would do, as one. */

@@ -112,8 +112,8 @@ export class LocalPlatform implements AddonPlatform {
     const drawn = this.#draw(options.seed);
     const context = { origin: this.#origin, group: null };
     try {
-      const [next, done] = this.#apply(this.state, action, drawn, context);
-      return { ...done, seed: drawn.seed, failure: null, next };
+      const [, done] = this.#apply(this.state, action, drawn, context);
+      return { ...done, seed: drawn.seed, failure: null };
     } catch (error) {
       if (isAddonError(error)) {
         return { seed: drawn.seed, failure: error.failure };
@@ -193,7 +193,7 @@ export class LocalPlatform implements AddonPlatform {
     }
     const [after, result] = applyRule(state, action, given);
     if (after === state) {
-      return [state, { result, effect: { apps: [], monthlyCents: 0 }, operationId: null }];
+      return [state, { result, effect: { apps: [], monthlyCents: 0 }, operationId: null, next: state }];
     }
     const recorded = recordOperation(
       state,
@@ -202,7 +202,7 @@ export class LocalPlatform implements AddonPlatform {
       given,
     );
     const effect = effectBetween(state, recorded);
-    return [recorded, { result, effect, operationId: given.operationId }];
+    return [recorded, { result, effect, operationId: given.operationId, next: recorded }];
   }
 
   #applyAll(
