@@ -16,7 +16,7 @@ export function dashboardPage(
   const title = escaped(addon.name);
   const html =
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1>` +
-    `${lines.map((line) => `<p>${escaped(line)}</p>`).join('')}` +
+    lines.map((line) => `<p>${escaped(line)}</p>`).join('') +
     '<p>This add-on is local and has no dashboard of its own.</p></html>';
   return {
     html,

@@ -16,7 +16,7 @@ export interface Call<Body = unknown> {
   /** The body before it was checked. */
   readonly raw: JsonObject;
   /** A segment of the path by its name, decoded. */
-  param(name: string): string;
+  readonly param: (name: string) => string;
   /** The app that `:app` names. @throws AddonError `app_not_found` */
   app(): App;
   /** The newest state, read when the request came. */

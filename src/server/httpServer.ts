@@ -49,6 +49,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<RunningSe
     // Refused by the gate, with a body.
     requireHostHeader: false,
   });
+  server.on('clientError', refuseUnreadable);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(parts.port, '127.0.0.1', resolve);
@@ -56,8 +57,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<RunningSe
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   const logs = new LogStream(parts.platform, new LogFiles(`${parts.folder}/logs`));
-  const delivery =
-    server.on('clientError', refuseUnreadable) && answerRequests(server, parts, { port, url, logs });
+  const delivery = answerRequests(server, parts, { port, url, logs });
   return {
     url,
     stop: () => stop(server, [logs, delivery]),

@@ -23,7 +23,9 @@ export interface PlatformApiParts {
   readonly url: string;
 }
 
-type Bindings = { Bindings: HttpBindings };
+interface Bindings {
+  Bindings: HttpBindings;
+}
 
 /** The routes of the Platform API over the facade; whoever comes here has passed the gate. */
 export function platformApi(parts: PlatformApiParts): Hono<Bindings> {

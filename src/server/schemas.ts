@@ -3,7 +3,7 @@ import { failed } from '../core/errors/addonError.ts';
 import type { JsonObject } from './jsonBody.ts';
 
 /** What checks an input, and describes it at `/schema`. */
-export type Schema = z.ZodMiniType<unknown, unknown>;
+export type Schema = z.ZodMiniType;
 
 const longestText = 1000;
 const tooLong = `must be at most ${longestText} characters.`;
