@@ -10,6 +10,8 @@
 /** @type {readonly Level[]} */
 const levels = [
   { title: 'Rules, files and contracts', folders: ['unit', 'contract'], runner: 'mocha' },
+  { title: 'The Platform API by plain requests', folders: ['http'], runner: 'mocha' },
+  { title: 'The Platform API by the real Heroku CLI', folders: ['cli'], runner: 'mocha' },
   { title: 'The VS Code that the following tests stand on', folders: ['host'], runner: 'mocha' },
   { title: 'Inside the extension host', folders: ['extension'], runner: 'extensionHost' },
   { title: 'The installed package, clicked', folders: ['ui'], runner: 'mocha' },
