@@ -7,7 +7,7 @@ const tasker = 'example-tasker';
 
 /** The transcripts of the Add-ons Overview (docs/addon-rules.md, Acceptance scenario), typed into the real CLI. */
 describe('the acceptance scenario in the real Heroku CLI', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let api: PlatformApiProcess;
   let heroku: Heroku;
   let [r1, r2, r3]: (string | undefined)[] = [];

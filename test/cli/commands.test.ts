@@ -10,7 +10,7 @@ const email = 'developer@localhost.localdomain';
 
 /** Every command of the CLI that the server is made for, each at least once. */
 describe('commands of the real Heroku CLI', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let api: PlatformApiProcess;
   let heroku: Heroku;
 
