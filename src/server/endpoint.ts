@@ -1,7 +1,8 @@
 import type { z } from 'zod/mini';
 import type { Action, ActionType } from '../core/actions/action.ts';
 import type { App } from '../core/model/app.ts';
-import type { AddonPlatform, Done } from '../core/platform/addonPlatform.ts';
+import type { State } from '../core/model/state.ts';
+import type { Done } from '../core/platform/addonPlatform.ts';
 import type { JsonObject } from './jsonBody.ts';
 import type { RangeFields } from './range.ts';
 import type { Schema } from './schemas.ts';
@@ -9,6 +10,9 @@ import type { ServerParts } from './serverParts.ts';
 import type { View } from './view.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What an action did, and the state that it made. */
+export type DoneThen<Type extends ActionType> = Done<Type> & { readonly next: State };
 
 /** One request, checked, with all that its answer is made from. */
 export interface Call<Body = unknown> {
@@ -22,11 +26,10 @@ export interface Call<Body = unknown> {
   /** The newest state, read when the request came. */
   readonly view: View;
   /** The view of the state that an action made: later ones may be committed already. */
-  after(done: Pick<Done<ActionType>, 'next'>): View;
-  perform<Type extends ActionType>(action: Action<Type>): Promise<Done<Type>>;
+  after(done: { readonly next: State }): View;
+  perform<Type extends ActionType>(action: Action<Type>): Promise<DoneThen<Type>>;
   /** Performs several actions as one. @returns the view after them */
   performAll(actions: readonly Action[]): Promise<View>;
-  readonly platform: AddonPlatform;
   readonly server: ServerParts;
 }
 

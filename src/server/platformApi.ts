@@ -129,25 +129,17 @@ function callOf(
     view,
     after: ({ next }) => viewOf(parts, next),
     perform: async (action) => {
-      const done = await platform.perform(action);
-      tellWebhooks(server, done.next, done.operationId);
-      return done;
+      let next = platform.state;
+      const done = await platform.perform(action, { made: (made) => (next = made) });
+      tellWebhooks(server, next, done.operationId);
+      return { ...done, next };
     },
     performAll: async (actions) => {
-      const [only, ...others] = actions;
-      if (only === undefined) {
-        return view;
-      }
-      if (others.length === 0) {
-        const done = await platform.perform(only);
-        tellWebhooks(server, done.next, done.operationId);
-        return viewOf(parts, done.next);
-      }
-      const { operationId } = await platform.performTogether(actions);
-      tellWebhooks(server, platform.state, operationId);
-      return viewOf(parts, platform.state);
+      let next = platform.state;
+      const { operationId } = await platform.performTogether(actions, { made: (made) => (next = made) });
+      tellWebhooks(server, next, operationId);
+      return viewOf(parts, next);
     },
-    platform,
     server,
   };
 }

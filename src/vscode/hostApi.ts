@@ -33,16 +33,14 @@ export interface AddonManagerApi {
   perform<Type extends UserActionType>(
     action: Action<Type>,
     options?: { readonly seed?: string },
-  ): Promise<DoneAnswer<Type>>;
+  ): Promise<Done<Type>>;
   /** Called after each commit with what it changed; ids only. */
   onDidChange(listener: (changes: ChangeList) => void): Disposable;
 }
 
-/** What was done, without the state that it led to: that is the platform's own affair. */
-export type DoneAnswer<Type extends ActionType> = Omit<Done<Type>, 'next'>;
-
+/** A preview without the state that it leads to: that is the platform's own affair. */
 export type PreviewAnswer<Type extends ActionType> =
-  | (DoneAnswer<Type> & { readonly seed: string; readonly failure: null })
+  | (Done<Type> & { readonly seed: string; readonly failure: null })
   | { readonly seed: string; readonly failure: Failure };
 
 /** The exports of the extension, over the platform. */
@@ -72,8 +70,7 @@ export function hostApi(platform: AddonPlatform): AddonManagerExports {
       if (seed !== undefined && !/^[0-9a-f]{64}$/.test(seed)) {
         throw failed('invalid_request', { field: 'seed', problem: 'must be one that a preview gave.' });
       }
-      const { result, effect, operationId } = await platform.perform(parseAction(action), { seed });
-      return { result, effect, operationId };
+      return platform.perform(parseAction(action), { seed });
     },
     onDidChange: (listener) => platform.onDidChange(listener),
   };

@@ -15,13 +15,11 @@ export interface Done<Type extends ActionType> {
   readonly effect: Effect;
   /** `null` when nothing changed. */
   readonly operationId: OperationId | null;
-  /** The state that it made, or would make; what was committed after it is not in it. */
-  readonly next: State;
 }
 
 /** What an action would do; performing it with the same seed makes just the names that are shown here. */
 export type Preview<Type extends ActionType> =
-  | (Done<Type> & { readonly seed: Seed; readonly failure: null })
+  | (Done<Type> & { readonly seed: Seed; readonly failure: null; readonly next: State })
   | { readonly seed: Seed; readonly failure: Failure };
 
 /** What several actions of one gesture did, or would do, as one. */
@@ -45,7 +43,11 @@ export interface PerformOptions {
   readonly seen?: Effect | undefined;
   /** Joins the actions of one gesture (R37). */
   readonly group?: OperationGroupId | undefined;
+  readonly made?: Made | undefined;
 }
+
+/** Called, once it is committed, with the state that was made: `state` may be a later one by then. */
+export type Made = (next: State) => void;
 
 /**
  * The facade that every shell talks to: palette, tree, pages, HTTP, tests. The only way to change anything.
@@ -93,7 +95,7 @@ export interface AddonPlatform {
    */
   performTogether(
     actions: readonly Action[],
-    options?: { readonly seen?: Effect | undefined },
+    options?: { readonly seen?: Effect | undefined; readonly made?: Made | undefined },
   ): Promise<DoneTogether>;
 
   /** The same on the present state, without the commit. */
