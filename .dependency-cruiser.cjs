@@ -17,6 +17,10 @@ const l10n = '(^|/)node_modules/@vscode/l10n/';
 const nodeBuiltIn =
   '^(node:)?(fs|fs/promises|path|crypto|os|url|timers|timers/promises|child_process|buffer)$';
 
+/** What a server needs of node beyond that. */
+const nodeServer = '^(node:)?(http|net|stream|util|console)$';
+const serverPackages = 'node_modules/(hono|@hono/node-server|zod)/';
+
 module.exports = {
   forbidden: [
     {
@@ -113,6 +117,25 @@ module.exports = {
       ],
       "VS Code behind the commands' ports.",
     ),
+    only(
+      'server',
+      '^src/server/(?!main\\.ts$)',
+      ['^src/(core|server)/', nodeBuiltIn, nodeServer, serverPackages],
+      'Another shell over the facade: it knows no store, no provider and no editor.',
+    ),
+    only(
+      'server-root',
+      '^src/server/main\\.ts$',
+      ['^src/(core|server|providers|store|system)/', nodeBuiltIn, nodeServer],
+      'Makes the parts of the server and connects them.',
+    ),
+    {
+      name: 'server-on-its-own',
+      comment: 'A bundle of its own: what the editor starts must not load a web framework.',
+      severity: 'error',
+      from: { pathNot: '^src/server/' },
+      to: { path: '^src/server/|node_modules/(hono|@hono)/' },
+    },
     {
       name: 'vscode-only-in-shells',
       comment: 'The editor is one shell among several.',

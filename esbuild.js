@@ -17,7 +17,7 @@ const lazyBundles = {
 };
 
 function bundleName(file) {
-  return path.basename(file).replace(/(\.lazy)?\.ts$/, '');
+  return names[file] ?? path.basename(file).replace(/(\.lazy)?\.ts$/, '');
 }
 
 function lazyFiles(folder) {
@@ -28,7 +28,9 @@ function lazyFiles(folder) {
 }
 
 const root = __dirname;
-const entries = ['src/extension.ts', ...lazyFiles('src')];
+const entries = ['src/extension.ts', 'src/server/main.ts', ...lazyFiles('src')];
+/** Bundles that are not named after their file. */
+const names = { 'src/server/main.ts': 'server' };
 
 /** @type {import('esbuild').BuildOptions} */
 const options = {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEditor } from '../test/host/editor.mjs';
 import { until } from '../test/host/workbench/until.mjs';
+import { benchServer } from './benchServer.mjs';
 import { benchTree } from './benchTree.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -15,6 +16,7 @@ const ours = 'addon-manager.addon-manager';
 
 run('--import', 'tsx', join(root, 'test/bench/engine.ts'));
 run('--expose-gc', '--import', 'tsx', join(root, 'test/bench/store.ts'));
+await benchServer();
 await mkdir(join(root, 'out'), { recursive: true });
 const vsix = join(root, 'out', 'addon-manager.vsix');
 run(join(root, 'scripts/package.js'), '--out', vsix);

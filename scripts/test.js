@@ -6,7 +6,7 @@ const os = require('node:os');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { runChecks } = require('./check.js');
-const { ensureRootPackages } = require('./installed.js');
+const { ensureCliPackages, ensureRootPackages } = require('./installed.js');
 const { levels } = require('./testLevels.js');
 
 const root = path.join(__dirname, '..');
@@ -14,6 +14,7 @@ const chosen = process.argv.slice(2);
 
 async function main() {
   await ensureRootPackages();
+  await ensureCliPackages();
   const { ensureHost } = await import(pathToFileURL(path.join(root, 'test/host/install.mjs')).href);
   await ensureHost();
   const counts = [];

@@ -11,6 +11,8 @@
 const levels = [
   { title: 'Rules, files and contracts', folders: ['unit', 'contract'], runner: 'mocha' },
   { title: 'The store, tortured', folders: ['store'], runner: 'mocha' },
+  { title: 'The Platform API by plain requests', folders: ['http'], runner: 'mocha' },
+  { title: 'The Platform API by the real Heroku CLI', folders: ['cli'], runner: 'mocha' },
   { title: 'The VS Code that the following tests stand on', folders: ['host'], runner: 'mocha' },
   { title: 'Inside the extension host', folders: ['extension'], runner: 'extensionHost' },
   { title: 'The installed package, clicked', folders: ['ui'], runner: 'mocha' },

@@ -23,9 +23,13 @@ function partOf(input: string): string {
 }
 
 describe('bundles', () => {
-  it('the extension holds our code, lowdb and l10n, and no other library', async () => {
+  it('the extension holds our code, lowdb and l10n, and no other library; the server is on its own', async () => {
     const bundles = await parts();
-    assert.deepEqual([...bundles.keys()].sort(), ['dist/catalogData.js', 'dist/extension.js']);
+    assert.deepEqual([...bundles.keys()].sort(), [
+      'dist/catalogData.js',
+      'dist/extension.js',
+      'dist/server.js',
+    ]);
     assert.deepEqual([...(bundles.get('dist/extension.js') ?? [])].sort(), [
       '@vscode/l10n',
       'lowdb',
@@ -40,5 +44,17 @@ describe('bundles', () => {
       'src/vscode',
     ]);
     assert.deepEqual([...(bundles.get('dist/catalogData.js') ?? [])], ['src/core']);
+    assert.deepEqual([...(bundles.get('dist/server.js') ?? [])].sort(), [
+      '@hono/node-server',
+      '@vscode/l10n',
+      'hono',
+      'lowdb',
+      'src/core',
+      'src/providers',
+      'src/server',
+      'src/store',
+      'src/system',
+      'zod',
+    ]);
   });
 });

@@ -24,6 +24,9 @@ const faults: Readonly<Record<string, { readonly file: string; readonly imports:
   'delivery-model-is-pure': { file: 'src/delivery/model/reading.ts', imports: 'node:fs' },
   'delivery-files': { file: 'src/delivery/files/commanding.ts', imports: '../../commands/plain.ts' },
   'delivery-view': { file: 'src/delivery/view/storing.ts', imports: '../../store/plain.ts' },
+  server: { file: 'src/server/storing.ts', imports: '../store/plain.ts' },
+  'server-root': { file: 'src/server/main.ts', imports: '../commands/plain.ts' },
+  'server-on-its-own': { file: 'src/commands/serving.ts', imports: '../server/plain.ts' },
   'vscode-only-in-shells': { file: 'src/store/editing.ts', imports: 'vscode' },
   'lowdb-in-one-file': { file: 'src/store/other.ts', imports: 'lowdb' },
   'toolkit-in-one-file': { file: 'src/webviews/page/app.ts', imports: '@vscode/webview-ui-toolkit' },
@@ -60,7 +63,14 @@ describe('import rules', () => {
     // Comes with the pages; the rule waits for it.
     write('node_modules/@vscode/webview-ui-toolkit/package.json', '{ "name": "@vscode/webview-ui-toolkit" }');
     write('node_modules/@vscode/webview-ui-toolkit/index.js', '');
-    for (const plain of ['src/core/platform', 'src/store', 'src/commands', 'src/tree/view', 'test/support']) {
+    for (const plain of [
+      'src/core/platform',
+      'src/store',
+      'src/commands',
+      'src/tree/view',
+      'src/server',
+      'test/support',
+    ]) {
       write(`${plain}/plain.ts`, 'export const plain = 1;\n');
     }
     write('src/extension.ts', 'export const root = 1;\n');

@@ -43,7 +43,11 @@ export interface PerformOptions {
   readonly seen?: Effect | undefined;
   /** Joins the actions of one gesture (R37). */
   readonly group?: OperationGroupId | undefined;
+  readonly made?: Made | undefined;
 }
+
+/** Called, once it is committed, with the state that was made: `state` may be a later one by then. */
+export type Made = (next: State) => void;
 
 /**
  * The facade that every shell talks to: palette, tree, pages, HTTP, tests. The only way to change anything.
@@ -91,7 +95,7 @@ export interface AddonPlatform {
    */
   performTogether(
     actions: readonly Action[],
-    options?: { readonly seen?: Effect | undefined },
+    options?: { readonly seen?: Effect | undefined; readonly made?: Made | undefined },
   ): Promise<DoneTogether>;
 
   /** The same on the present state, without the commit. */

@@ -23,6 +23,7 @@ import type {
   AddonPlatform,
   Done,
   DoneTogether,
+  Made,
   PerformOptions,
   Preview,
   PreviewTogether,
@@ -100,12 +101,14 @@ export class LocalPlatform implements AddonPlatform {
     await this.ready();
     const drawn = this.#draw(options.seed);
     const context = { origin: this.#origin, group: options.group ?? null };
-    return this.#parts.store.transact((state) => {
+    const [made, done] = await this.#parts.store.transact((state) => {
       this.#refuseUnseen(state, action, drawn, options.confirmed);
-      const [next, done] = this.#apply(state, action, drawn, context);
-      refuseOther(options.seen, done.effect);
-      return [next, done];
+      const applied = this.#apply(state, action, drawn, context);
+      refuseOther(options.seen, applied[1].effect);
+      return [applied[0], applied];
     });
+    options.made?.(made);
+    return done;
   }
 
   async preview<Type extends ActionType>(
@@ -128,16 +131,18 @@ export class LocalPlatform implements AddonPlatform {
 
   async performTogether(
     actions: readonly Action[],
-    options: { readonly seen?: Effect | undefined } = {},
+    options: { readonly seen?: Effect | undefined; readonly made?: Made | undefined } = {},
   ): Promise<DoneTogether> {
     await this.ready();
     const drawn = actions.map(() => this.#draw(undefined));
     const group = this.newGroup();
-    return this.#parts.store.transact((state) => {
-      const [next, done] = this.#applyAll(state, actions, drawn, group);
-      refuseOther(options.seen, done.effect);
-      return [next, done];
+    const [made, done] = await this.#parts.store.transact((state) => {
+      const applied = this.#applyAll(state, actions, drawn, group);
+      refuseOther(options.seen, applied[1].effect);
+      return [applied[0], applied];
     });
+    options.made?.(made);
+    return done;
   }
 
   async previewTogether(actions: readonly Action[]): Promise<PreviewTogether> {

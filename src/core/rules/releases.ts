@@ -70,6 +70,11 @@ export function ownConfigAt(state: State, appId: AppId, version: number): Vars {
   return toldBy(state, appId, version, 'own');
 }
 
+/** The whole config of an app right after one of its releases that is still kept. */
+export function configAt(state: State, appId: AppId, version: number): Vars {
+  return { ...toldBy(state, appId, version, 'owned'), ...toldBy(state, appId, version, 'own') };
+}
+
 interface ConfigParts {
   readonly own: Vars;
   readonly owned: Vars;

@@ -1,0 +1,216 @@
+import * as http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { getRequestListener } from '@hono/node-server';
+import type { AddonPlatform } from '../core/platform/addonPlatform.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { AppTransfer } from './accountRoutes.ts';
+import { dashboardPage } from './dashboardPage.ts';
+import { Dashboards } from './dashboards.ts';
+import { EntryFolder } from './entryFolder.ts';
+import { refusalOf } from './gate.ts';
+import { badRequest, HttpProblem, noEndpoint, wrongMethod } from './httpProblem.ts';
+import type { SentAnswer } from './idempotency.ts';
+import { LogFiles } from './logFiles.ts';
+import { LogSessions } from './logSessions.ts';
+import { LogStream } from './logStream.ts';
+import { commonHeaders, platformApi, refusal } from './platformApi.ts';
+import { WebhookDelivery, type Webhook } from './webhooks.ts';
+
+export interface HttpServerParts {
+  readonly platform: AddonPlatform;
+  readonly clock: Clock;
+  readonly token: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** For what is kept beside the state: logs, webhooks, offers of apps. */
+  readonly folder: string;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** No new connections; what runs may end, for at most five seconds; streams end at once. */
+  stop(): Promise<void>;
+}
+
+/** A request must be here whole within this time, its headers sooner: a slow client holds nothing for longer. */
+const requestTimeoutMs = 30_000;
+const headersTimeoutMs = 10_000;
+const stopWithinMs = 5_000;
+
+/** Listens on 127.0.0.1 alone. */
+export async function startHttpServer(parts: HttpServerParts): Promise<RunningServer> {
+  const server = http.createServer({
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: headersTimeoutMs,
+    connectionsCheckingInterval: 2_000,
+    keepAliveTimeout: 5_000,
+    maxHeaderSize: 16_384,
+    // Refused by the gate, with a body.
+    requireHostHeader: false,
+  });
+  server.on('clientError', refuseUnreadable);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(parts.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const logs = new LogStream(parts.platform, new LogFiles(`${parts.folder}/logs`));
+  const delivery = answerRequests(server, parts, { port, url, logs });
+  return {
+    url,
+    stop: () => stop(server, [logs, delivery]),
+  };
+}
+
+function answerRequests(
+  server: http.Server,
+  { platform, clock, token, folder }: HttpServerParts,
+  { port, url, logs }: { port: number; url: string; logs: LogStream },
+): WebhookDelivery {
+  const nowMs = (): number => clock.nowMs();
+  const webhooks = new EntryFolder<Webhook>(`${folder}/webhooks`);
+  const delivery = new WebhookDelivery(webhooks);
+  const dashboards = new Dashboards(nowMs);
+  const logSessions = new LogSessions(nowMs);
+  const appTransfers = new EntryFolder<AppTransfer>(`${folder}/app-transfers`);
+  const api = platformApi({
+    platform,
+    url,
+    server: { clock, token, dashboards, logSessions, webhooks, delivery, appTransfers },
+  });
+  const listener = getRequestListener((request, env) => api.fetch(request, env));
+  server.on('request', (request, response) => {
+    const { method = 'GET', url: path = '/' } = request;
+    const refused = refusalOf({ method, url: path, headers: request.headers }, token, port);
+    if (refused !== null) {
+      send(request, response, refusal(refused, platform.state));
+    } else if (path.startsWith('/streams/')) {
+      void streamLog({ platform, logs, logSessions }, request, response);
+    } else if (path.startsWith('/sso/addons/')) {
+      void showDashboard({ platform, dashboards }, request, response);
+    } else {
+      void listener(request, response);
+    }
+  });
+  return delivery;
+}
+
+async function streamLog(
+  parts: { platform: AddonPlatform; logs: LogStream; logSessions: LogSessions },
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+): Promise<void> {
+  try {
+    const path = pathOf(request);
+    const session = request.method === 'GET' ? parts.logSessions.find(path) : undefined;
+    if (session === undefined) {
+      // The path is a secret, and over: it is not said again.
+      throw request.method === 'GET'
+        ? noEndpoint('GET', '/streams/…')
+        : wrongMethod(request.method ?? '', ['GET']);
+    }
+    const lastSeen = Number(request.headers['last-event-id'] ?? 0);
+    await parts.logs.send(session, response, Number.isSafeInteger(lastSeen) ? lastSeen : 0);
+  } catch (error) {
+    send(request, response, refusal(error, parts.platform.state));
+  }
+}
+
+async function showDashboard(
+  { platform, dashboards }: { platform: AddonPlatform; dashboards: Dashboards },
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+): Promise<void> {
+  try {
+    const addonId = request.method === 'GET' ? dashboards.addonOf(pathOf(request)) : undefined;
+    await platform.refresh();
+    const page = addonId === undefined ? undefined : dashboardPage(platform.state, addonId);
+    if (page === undefined) {
+      throw request.method === 'GET'
+        ? noEndpoint('GET', '/sso/addons/…')
+        : wrongMethod(request.method ?? '', ['GET']);
+    }
+    response.writeHead(200, { ...commonHeaders(), ...page.headers });
+    response.end(page.html);
+  } catch (error) {
+    send(request, response, refusal(error, platform.state));
+  }
+}
+
+function pathOf({ url = '/' }: http.IncomingMessage): string {
+  return url.replace(/[?#].*$/s, '');
+}
+
+function send(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  { status, headers, text }: SentAnswer,
+): void {
+  if (response.headersSent) {
+    response.end();
+    return;
+  }
+  // What is left of a body is not waited for.
+  const connection = request.complete ? {} : { Connection: 'close' };
+  response.writeHead(status, {
+    ...commonHeaders(),
+    'Content-Length': Buffer.byteLength(text),
+    ...connection,
+    ...headers,
+  });
+  response.end(request.method === 'HEAD' ? undefined : text);
+}
+
+/** What is no HTTP, or came too slowly, is answered in the form of every error. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, reason, problem] =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? [
+          '408',
+          'Request Timeout',
+          new HttpProblem({ status: 408, id: 'request_timeout' }, 'The request came too slowly.'),
+        ]
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? [
+            '431',
+            'Request Header Fields Too Large',
+            new HttpProblem({ status: 431, id: 'bad_request' }, 'The headers are too large.'),
+          ]
+        : ['400', 'Bad Request', badRequest('This is no HTTP request.')];
+  const text = JSON.stringify({ id: problem.id, code: problem.id, message: problem.message });
+  const headers = {
+    ...commonHeaders(),
+    'Content-Length': String(Buffer.byteLength(text)),
+    Connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\n${lines.join('\r\n')}\r\n\r\n${text}`);
+}
+
+async function stop(server: http.Server, parts: readonly { dispose(): void }[]): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+  });
+  parts.forEach((part) => {
+    part.dispose();
+  });
+  server.closeIdleConnections();
+  const late = setTimeout(() => {
+    server.closeAllConnections();
+  }, stopWithinMs);
+  // A connection that was busy may be kept open by its client once it is idle.
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+  }, 50);
+  await closed;
+  clearTimeout(late);
+  clearInterval(idle);
+}
