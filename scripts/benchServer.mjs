@@ -1,7 +1,7 @@
 // `node scripts/benchServer.mjs`, a part of `npm run bench`: reads and writes of the Platform API per second, beside a
 // bare `node:http` server that sends the same bytes and writes the same bytes durably, in the same run. No verdict.
 import { spawn } from 'node:child_process';
-import { mkdtemp, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rename, rm, readdir } from 'node:fs/promises';
 import * as http from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -34,7 +34,11 @@ export async function benchServer() {
       await send(url, { method: 'POST', path: `/apps/bench-${number}/addons`, headers, body });
     }
     const sample = await send(url, { method: 'GET', path: '/apps/bench-1/addons', headers });
-    const peer = await startPeer({ answer: sample, stored: await readFile(join(folder, 'db.json')), folder });
+    const peer = await startPeer({
+      answer: sample,
+      stored: await readFile(await newestGeneration(folder)),
+      folder,
+    });
     console.log(
       `\nPlatform API, ${apps} apps with an add-on each, ${connections} connections (ready after ${readyMs.toFixed(0)} ms)`,
     );
@@ -137,4 +141,10 @@ async function startPeer({ answer, stored, folder }) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await benchServer();
+}
+
+/** The file that the newest commit of a store is in. */
+async function newestGeneration(folder) {
+  const numbers = (await readdir(folder)).flatMap((name) => /^store-(\d+)\.json$/.exec(name)?.[1] ?? []);
+  return join(folder, `store-${Math.max(...numbers.map(Number))}.json`);
 }

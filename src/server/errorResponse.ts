@@ -118,7 +118,7 @@ function confirmedApp(
   { details }: Extract<Failure, { code: 'confirmation_required' }>,
   state: State,
 ): { id: string | null; name: string } | undefined {
-  if (details.kind === 'startOver' || details.kind === 'importStore') {
+  if (!('app' in details)) {
     return undefined;
   }
   return { id: queries.appNamed(state, details.app)?.id ?? null, name: details.app };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as net from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -94,13 +94,20 @@ describe('the process of the Platform API', function () {
     const api = await PlatformApiProcess.start(store);
     await api.ask('/apps', { method: 'POST', body: { name: 'shop' } });
     await api.stop();
-    const file = join(store, 'db.json');
-    writeFileSync(file, readFileSync(file, 'utf8').slice(0, -40));
-    const damaged = readFileSync(file, 'utf8');
+    const files = readdirSync(store).filter((name) => /^store-\d+\.json$/.test(name));
+    assert.ok(files.length > 0);
+    files.forEach((name) => {
+      const file = join(store, name);
+      writeFileSync(file, readFileSync(file, 'utf8').slice(0, -40));
+    });
+    const damaged = files.map((name) => readFileSync(join(store, name), 'utf8'));
     const { code, stdout, stderr } = await ended(spawnPlatformApi(['--port', '0', '--store', store]));
     assert.deepEqual([code, stdout], [1, '']);
     assert.match(stderr, /^The store .* is damaged \(.*\)\. Nothing was changed\.\n$/);
-    assert.equal(readFileSync(file, 'utf8'), damaged);
+    assert.deepEqual(
+      files.map((name) => readFileSync(join(store, name), 'utf8')),
+      damaged,
+    );
   });
 
   it('a port that is taken: exit code 1', async () => {
