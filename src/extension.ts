@@ -14,6 +14,7 @@ import { afterMs, ClearingClipboard } from './vscode/clipboard.ts';
 import { FolderLink } from './vscode/folderLink.ts';
 import { HelpPages } from './vscode/helpPages.ts';
 import { hostApi, type AddonManagerExports } from './vscode/hostApi.ts';
+import { PlatformApiServer } from './vscode/platformApiServer.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
 import { VscodeReport } from './vscode/report.ts';
 import { runCommand } from './vscode/runCommand.ts';
@@ -31,7 +32,8 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     l10n.config({ contents: vscode.l10n.bundle });
   }
   const log = vscode.window.createOutputChannel('Add-on Manager', { log: true });
-  const store = new LowdbStateStore(settings.storeFolder || context.globalStorageUri.fsPath);
+  const storeFolder = settings.storeFolder || context.globalStorageUri.fsPath;
+  const store = new LowdbStateStore(storeFolder);
   const local = new LocalPlatform({
     store,
     clock: systemClock,
@@ -49,6 +51,11 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
   const envFiles = workspaceEnvFiles();
   const link = new FolderLink();
   const pages = new HelpPages(local);
+  const platformApi = new PlatformApiServer({
+    platform: local,
+    script: context.asAbsolutePath('dist/server.js'),
+    store: storeFolder,
+  });
   const sidebar = new AddonSidebar({
     platform: local,
     link,
@@ -63,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     envFiles,
     link,
     pages,
+    platformApi,
     run: runCommand,
     clock: systemClock,
     sidebar,
@@ -74,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     envFiles,
     link,
     pages,
+    platformApi,
     new StatusBar(local, link),
     sidebar,
     registerCommands(commandTable, parts, {

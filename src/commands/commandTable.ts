@@ -20,6 +20,12 @@ import { ignoreFile } from './ignoreFile.ts';
 import { linkApp } from './linkApp.ts';
 import { linkedAppActions } from './linkedAppActions.ts';
 import { loadSample } from './loadSample.ts';
+import {
+  copyCliEnvironment,
+  openCliTerminal,
+  startPlatformApi,
+  stopPlatformApi,
+} from './platformApiCommands.ts';
 import { refresh } from './refresh.ts';
 import { renameAddon } from './renameAddon.ts';
 import { renameAlias } from './renameAlias.ts';
@@ -85,4 +91,8 @@ export const commandTable: readonly Command[] = [
   dismissFailedAddon,
   undoDotenv,
   ignoreFile,
+  startPlatformApi,
+  stopPlatformApi,
+  openCliTerminal,
+  copyCliEnvironment,
 ];

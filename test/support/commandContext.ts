@@ -47,6 +47,31 @@ export class PlayedContext implements CommandContext {
     showAddonHelp: ({ name }) => Promise.resolve(void this.helped.push(name)),
   };
 
+  /** Plays the local Platform API. */
+  isApiRunning = false;
+  terminals = 0;
+  readonly platformApi: CommandContext['platformApi'] = (() => {
+    const api = { url: 'http://127.0.0.1:4000', token: 'the-token' };
+    const running = (): typeof api | undefined => (this.isApiRunning ? api : undefined);
+    return {
+      get running() {
+        return running();
+      },
+      start: () => {
+        this.isApiRunning = true;
+        return Promise.resolve(api);
+      },
+      stop: () => {
+        const ran = this.isApiRunning;
+        this.isApiRunning = false;
+        return Promise.resolve(ran);
+      },
+      openTerminal: () => {
+        this.terminals += 1;
+      },
+    };
+  })();
+
   readonly likely = (): Likely => this.presumed;
 
   readonly sidebar: Sidebar = {

@@ -257,6 +257,13 @@ export function sentence(failure: Failure): Sentence {
           failure.details.folder,
         ),
       );
+    case 'platform_api_failed':
+      return plain(
+        l10n.t(
+          'The local Platform API does not start ({0}). Nothing was changed; try again.',
+          failure.details.reason,
+        ),
+      );
     case 'store_damaged':
       return {
         text: l10n.t(
