@@ -15,6 +15,7 @@ import { FolderLink } from './vscode/folderLink.ts';
 import { HelpPages } from './vscode/helpPages.ts';
 import { hostApi, type AddonManagerExports } from './vscode/hostApi.ts';
 import { linkFollowsRename } from './vscode/linkFollowsRename.ts';
+import { PlatformApiServer } from './vscode/platformApiServer.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
 import { VscodeReport } from './vscode/report.ts';
 import { runCommand } from './vscode/runCommand.ts';
@@ -35,7 +36,8 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     l10n.config({ contents: vscode.l10n.bundle });
   }
   const log = vscode.window.createOutputChannel('Add-on Manager', { log: true });
-  const store = new LowdbStateStore(settings.storeFolder || context.globalStorageUri.fsPath);
+  const storeFolder = settings.storeFolder || context.globalStorageUri.fsPath;
+  const store = new LowdbStateStore(storeFolder);
   const local = new LocalPlatform({
     store,
     clock: systemClock,
@@ -55,6 +57,11 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
   copied = clipboard;
   const link = new FolderLink();
   const pages = new HelpPages(local);
+  const platformApi = new PlatformApiServer({
+    platform: local,
+    script: context.asAbsolutePath('dist/server.js'),
+    store: storeFolder,
+  });
   const sidebar = new AddonSidebar({
     platform: local,
     link,
@@ -69,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     envFiles,
     link,
     pages,
+    platformApi,
     run: runCommand,
     clock: systemClock,
     sidebar,
@@ -81,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     envFiles,
     link,
     pages,
+    platformApi,
     new StatusBar(local, link),
     new StoreHealthNotice(store, parts.report),
     linkFollowsRename(local, link),

@@ -6,6 +6,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { EnvFiles } from './envFilesPort.ts';
 import type { Link } from './linkPort.ts';
 import type { StorePort } from './storePort.ts';
+import type { PlatformApi } from './platformApiPort.ts';
 import type { State } from '../core/model/state.ts';
 import type { Answer, Ask, Choice, Clipboard, Likely, Pages, Report, Run, Sidebar, Step } from './ports.ts';
 
@@ -19,6 +20,7 @@ export interface CommandContext {
   readonly run: Run;
   readonly link: Link;
   readonly pages: Pages;
+  readonly platformApi: PlatformApi;
   readonly clock: Clock;
   readonly sidebar: Sidebar;
   readonly store: StorePort;

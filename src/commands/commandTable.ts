@@ -24,6 +24,12 @@ import { exportStore } from './exportStore.ts';
 import { importStore } from './importStore.ts';
 import { openStoreFolder } from './openStoreFolder.ts';
 import { restoreBackup } from './restoreBackup.ts';
+import {
+  copyCliEnvironment,
+  openCliTerminal,
+  startPlatformApi,
+  stopPlatformApi,
+} from './platformApiCommands.ts';
 import { refresh } from './refresh.ts';
 import { renameAddon } from './renameAddon.ts';
 import { renameAlias } from './renameAlias.ts';
@@ -93,4 +99,8 @@ export const commandTable: readonly Command[] = [
   dismissFailedAddon,
   undoDotenv,
   ignoreFile,
+  startPlatformApi,
+  stopPlatformApi,
+  openCliTerminal,
+  copyCliEnvironment,
 ];

@@ -4,21 +4,11 @@ import { findApp, findOwner } from '../core/model/identifiers.ts';
 import { localDeveloper, type Owner } from '../core/model/owner.ts';
 import * as queries from '../core/model/queries.ts';
 import type { State } from '../core/model/state.ts';
+import type { AppTransfer } from './appTransfer.ts';
 import { created, list, ok, read, write, type Call, type Endpoint } from './endpoint.ts';
 import { notFound, notHere } from './httpProblem.ts';
 import { named, reference } from './schemas.ts';
 import { idOf, instant } from './view.ts';
-
-/** An app that was offered to another owner. */
-export interface AppTransfer {
-  readonly id: string;
-  readonly appId: string;
-  readonly ownerId: string;
-  readonly recipientId: string;
-  readonly state: 'pending' | 'accepted' | 'declined';
-  readonly createdAt: number;
-  readonly updatedAt: number;
-}
 
 /** The account was there before every store. */
 const accountSince = '2026-01-01T00:00:00Z';

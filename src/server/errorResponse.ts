@@ -83,6 +83,7 @@ const wire = {
   outcome_unknown: unavailable,
   // What only the editor meets.
   link_not_saved: invalid,
+  platform_api_failed: unavailable,
   env_file_unsafe: invalid,
   env_file_changed: invalid,
   env_file_failed: invalid,

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { AddonPlatform } from '../core/platform/addonPlatform.ts';
 import type { Clock } from '../core/ports/clock.ts';
-import type { AppTransfer } from './accountRoutes.ts';
+import type { AppTransfer } from './appTransfer.ts';
 import { dashboardPage } from './dashboardPage.ts';
 import { Dashboards } from './dashboards.ts';
 import { EntryFolder } from './entryFolder.ts';

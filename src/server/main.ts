@@ -43,6 +43,8 @@ async function main(): Promise<void> {
         .then(() => process.exit(0), fail);
     });
   }
+  // An editor that started it talks to it over a channel, and takes it along when it goes.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   process.stdout.write(`${JSON.stringify({ url: server.url, token })}\n`);
 }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../core/ports/clock.ts';
-import type { AppTransfer } from './accountRoutes.ts';
+import type { AppTransfer } from './appTransfer.ts';
 import type { Dashboards } from './dashboards.ts';
 import type { EntryFolder } from './entryFolder.ts';
 import type { LogSessions } from './logSessions.ts';

@@ -80,6 +80,30 @@ export class PlayedContext implements CommandContext {
   readonly files = new Map<string, string>();
   backups: Awaited<ReturnType<CommandContext['store']['backups']>> = [];
   chosenFile: string | undefined = '/export.json';
+  /** Plays the local Platform API. */
+  isApiRunning = false;
+  terminals = 0;
+  readonly platformApi: CommandContext['platformApi'] = (() => {
+    const api = { url: 'http://127.0.0.1:4000', token: 'the-token' };
+    const running = (): typeof api | undefined => (this.isApiRunning ? api : undefined);
+    return {
+      get running() {
+        return running();
+      },
+      start: () => {
+        this.isApiRunning = true;
+        return Promise.resolve(api);
+      },
+      stop: () => {
+        const ran = this.isApiRunning;
+        this.isApiRunning = false;
+        return Promise.resolve(ran);
+      },
+      openTerminal: () => {
+        this.terminals += 1;
+      },
+    };
+  })();
 
   readonly likely = (): Likely => this.presumed;
 

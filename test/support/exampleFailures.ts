@@ -72,6 +72,7 @@ const examples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   nothing_to_choose: { what: 'apps', app: null },
   invalid_request: { field: 'plan', problem: 'must be given as text.' },
   link_not_saved: { folder: 'shop' },
+  platform_api_failed: { reason: 'listen EACCES' },
   store_damaged: { file: '/home/ada/store', reason: 'it is not whole JSON' },
   store_gone: { file: '/home/ada/store' },
   no_operation: {},

@@ -49,7 +49,7 @@ function namesOf(result: object): object {
   );
 }
 
-function refusalOf(code: ErrorCode, message: string): Refusal {
+function refusalOf(code: ErrorCode, message: string): Error & Refusal {
   return Object.assign(new Error(message), { code });
 }
 

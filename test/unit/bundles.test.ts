@@ -46,7 +46,6 @@ describe('bundles', () => {
     assert.deepEqual([...(bundles.get('dist/catalogData.js') ?? [])], ['src/core']);
     assert.deepEqual([...(bundles.get('dist/server.js') ?? [])].sort(), [
       '@hono/node-server',
-      '@vscode/l10n',
       'hono',
       'lowdb',
       'src/core',

@@ -49,6 +49,7 @@ export interface ErrorDetails {
   nothing_to_choose: { what: Choosable; app: string | null };
   invalid_request: { field: string; problem: string };
   link_not_saved: { folder: string };
+  platform_api_failed: { reason: string };
   store_damaged: { file: string; reason: string };
   store_gone: { file: string };
   no_operation: object;

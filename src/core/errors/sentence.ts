@@ -258,6 +258,13 @@ export function sentence(failure: Failure): Sentence {
           failure.details.folder,
         ),
       );
+    case 'platform_api_failed':
+      return plain(
+        l10n.t(
+          'The local Platform API does not start ({0}). Nothing was changed; try again.',
+          failure.details.reason,
+        ),
+      );
     case 'no_operation':
       return plain(l10n.t('Nothing was done yet that a command could repeat.'));
     case 'store_damaged':

@@ -132,6 +132,8 @@ export function wireMessage(failure: Failure): string {
       return `${failure.details.field}: ${failure.details.problem}`;
     case 'link_not_saved':
       return `The settings of ${failure.details.folder} couldn't be written. Nothing was changed.`;
+    case 'platform_api_failed':
+      return `The local Platform API did not start (${failure.details.reason}). Nothing was changed.`;
     case 'store_damaged':
       return `The store ${failure.details.file} is damaged (${failure.details.reason}). Nothing was changed.`;
     case 'store_gone':

@@ -1,0 +1,68 @@
+import * as l10n from '@vscode/l10n';
+import { cliEnvironment } from './platformApiPort.ts';
+import { definePlainCommand } from './runCommand.ts';
+
+/** Starts the local Platform API, on which the Heroku CLI and scripts work. */
+export const startPlatformApi = definePlainCommand<object>({
+  id: 'addons.startPlatformApi',
+  title: () => l10n.t('Start Local Platform API'),
+  arguments: {},
+  questions: {},
+  run: async (_args, { platformApi, report, isAsking }) => {
+    const { url } = await platformApi.start();
+    if (isAsking) {
+      report.done(l10n.t('The local Platform API answers at {0}.', url), [
+        { title: l10n.t('Open Heroku CLI Terminal'), command: 'addons.openCliTerminal', known: {} },
+      ]);
+    }
+    return { url };
+  },
+});
+
+export const stopPlatformApi = definePlainCommand<object>({
+  id: 'addons.stopPlatformApi',
+  title: () => l10n.t('Stop Local Platform API'),
+  arguments: {},
+  questions: {},
+  run: async (_args, { platformApi, report, isAsking }) => {
+    const stopped = await platformApi.stop();
+    if (isAsking) {
+      report.note(
+        stopped
+          ? l10n.t('The local Platform API has stopped.')
+          : l10n.t('The local Platform API was not running.'),
+      );
+    }
+    return { stopped };
+  },
+});
+
+/** Opens a terminal in which `heroku …` works on the local store. Starts the server if need be. */
+export const openCliTerminal = definePlainCommand<object>({
+  id: 'addons.openCliTerminal',
+  title: () => l10n.t('Open Heroku CLI Terminal'),
+  arguments: {},
+  questions: {},
+  run: async (_args, { platformApi }) => {
+    const api = await platformApi.start();
+    platformApi.openTerminal(api);
+    return { url: api.url };
+  },
+});
+
+/** Puts the lines on the clipboard that make any shell's `heroku …` work on the local store; the token is in them. */
+export const copyCliEnvironment = definePlainCommand<object>({
+  id: 'addons.copyCliEnvironment',
+  title: () => l10n.t('Copy Heroku CLI Environment'),
+  arguments: {},
+  questions: {},
+  run: async (_args, { platformApi, clipboard, report, isAsking }) => {
+    const api = await platformApi.start();
+    const lines = Object.entries(cliEnvironment(api)).map(([name, value]) => `export ${name}='${value}'`);
+    await clipboard.write(`${lines.join('\n')}\n`, { isSecret: true });
+    if (isAsking) {
+      report.note(l10n.t('Copied the environment of the Heroku CLI, its token included.'));
+    }
+    return { url: api.url };
+  },
+});
