@@ -19,6 +19,7 @@ import { VscodeReport } from './vscode/report.ts';
 import { runCommand } from './vscode/runCommand.ts';
 import { settings } from './vscode/settings.ts';
 import { StatusBar } from './vscode/statusBar.ts';
+import { EditorTabs } from './webviews/host/editorTabs.ts';
 
 let platform: LocalPlatform | undefined;
 
@@ -55,14 +56,26 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     storage: context.workspaceState,
     run: runCommand,
   });
+  const report = new VscodeReport(log);
+  const tabs = new EditorTabs({
+    platform: local,
+    clipboard,
+    envFiles,
+    run: runCommand,
+    clock: systemClock,
+    extensionUri: context.extensionUri,
+    log,
+    defect: (error) => void report.defect(error),
+  });
   const parts = {
     platform: local,
     ask: vscodeAsk,
-    report: new VscodeReport(log),
+    report,
     clipboard,
     envFiles,
     link,
     pages,
+    tabs,
     run: runCommand,
     clock: systemClock,
     sidebar,
@@ -74,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     envFiles,
     link,
     pages,
+    tabs,
     new StatusBar(local, link),
     sidebar,
     registerCommands(commandTable, parts, {

@@ -6,6 +6,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { EnvFiles } from './envFilesPort.ts';
 import type { Link } from './linkPort.ts';
 import type { State } from '../core/model/state.ts';
+import type { Tabs } from './tabsPort.ts';
 import type { Answer, Ask, Choice, Clipboard, Likely, Pages, Report, Run, Sidebar, Step } from './ports.ts';
 
 /** Everything that a command may use. */
@@ -18,6 +19,7 @@ export interface CommandContext {
   readonly run: Run;
   readonly link: Link;
   readonly pages: Pages;
+  readonly tabs: Tabs;
   readonly clock: Clock;
   readonly sidebar: Sidebar;
   readonly likely: () => Likely;

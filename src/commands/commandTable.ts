@@ -30,6 +30,7 @@ import { rollBack } from './rollBack.ts';
 import { rotateCredentials } from './rotateCredentials.ts';
 import { copyRow, removeRow, renameRow } from './selectedRow.ts';
 import { setConfigVar } from './setConfigVar.ts';
+import { showConfigVars } from './showConfigVars.ts';
 import { showHelp } from './showHelp.ts';
 import { showReleases } from './showReleases.ts';
 import { sortByChange, sortByName } from './sortRows.ts';
@@ -57,6 +58,7 @@ export const commandTable: readonly Command[] = [
   changePlan,
   rotateCredentials,
   failOver,
+  showConfigVars,
   setConfigVar,
   unsetConfigVar,
   copyValue,

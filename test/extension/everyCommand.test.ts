@@ -40,6 +40,7 @@ describe('every command with arguments', () => {
       ['addons.failOver', () => ({ addon: `${app}-r` })],
       ['addons.setConfigVar', () => ({ app, name: 'A', value: '1' })],
       ['addons.copyValue', () => ({ app, name: 'A' })],
+      ['addons.showConfigVars', () => ({ app, name: 'A' })],
       ['addons.copyDotenv', () => ({ app })],
       ['addons.writeDotenv', () => ({ app, file: '.env.every', names: ['A'] })],
       ['addons.copyName', () => ({ addon })],

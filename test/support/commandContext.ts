@@ -47,6 +47,13 @@ export class PlayedContext implements CommandContext {
     showAddonHelp: ({ name }) => Promise.resolve(void this.helped.push(name)),
   };
 
+  /** Pages that were shown, with their subjects. */
+  readonly opened: string[] = [];
+  readonly tabs: CommandContext['tabs'] = {
+    show: (page, subject, row) =>
+      Promise.resolve(void this.opened.push([page, subject, row].filter(Boolean).join(' '))),
+  };
+
   readonly likely = (): Likely => this.presumed;
 
   readonly sidebar: Sidebar = {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pageNames } from '../../src/commands/tabsPort.ts';
 import { commandTable } from '../../src/commands/commandTable.ts';
 import type { NodeKind } from '../../src/tree/model/node.ts';
 
@@ -136,6 +137,7 @@ describe('manifest', () => {
       'addons.copyDotenv 2_copy: +ownVar +ownedVar',
       'addons.writeDotenv 2_copy: app configVars',
       'addons.copyName 2_copy: app+ addon+ addon/all+ attachment+ use+ use/all+ ownVar+ ownedVar+ failedAddon+',
+      'addons.showConfigVars 1_use: app configVars ownVar ownedVar',
       'addons.showReleases 3_change: app',
       'addons.rollback 3_change: app',
       'addons.compareApps 3_change: app+',
@@ -230,7 +232,10 @@ describe('manifest', () => {
     }
   });
 
-  it('wakes the extension for its views and commands, and after start-up for the linked app', () => {
-    assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
+  it('wakes the extension for its views and commands, after start-up for the linked app, and for kept pages', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      'onStartupFinished',
+      ...pageNames.map((name) => `onWebviewPanel:addons.${name}`),
+    ]);
   });
 });
