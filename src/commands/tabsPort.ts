@@ -1,5 +1,5 @@
 /** The pages that open as tabs of the editor, each in a folder of this name under `src/webviews`. */
-export const pageNames = ['configVars'] as const;
+export const pageNames = ['configVars', 'addon', 'pricing', 'marketplace'] as const;
 
 export type PageName = (typeof pageNames)[number];
 

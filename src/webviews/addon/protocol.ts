@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { MeterFacts } from '../../core/help/planFacts.ts';
 
+export type { AddonWords } from './words.ts';
+
 const text = z.string().check(z.maxLength(200));
 const nothing = z.strictObject({});
 
@@ -134,3 +136,11 @@ export interface AbsentAddon {
 }
 
 export type AddonModel = PresentAddon | AbsentAddon;
+
+/** What the page asks and gets, by request. */
+export type Asked = {
+  readonly [Type in keyof typeof addonRequests]: {
+    readonly input: z.infer<(typeof addonRequests)[Type]>;
+    readonly reply: AddonReplies[Type];
+  };
+};

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { PlanFacts } from '../../core/help/planFacts.ts';
 
+export type { MarketplaceWords } from './words.ts';
+
 const text = z.string().check(z.maxLength(200));
 
 /** What the marketplace may ask for. */
@@ -78,3 +80,11 @@ export interface ServiceDetails {
   readonly mayDo: readonly string[];
   readonly varsKnownFrom: string;
 }
+
+/** What the page asks and gets, by request. */
+export type Asked = {
+  readonly [Type in keyof typeof marketplaceRequests]: {
+    readonly input: z.infer<(typeof marketplaceRequests)[Type]>;
+    readonly reply: MarketplaceReplies[Type];
+  };
+};

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { PlanFacts } from '../../core/help/planFacts.ts';
 
+export type { PricingWords } from './words.ts';
+
 const text = z.string().check(z.maxLength(200));
 
 /** What the page of prices may ask for. */
@@ -119,3 +121,11 @@ export interface NothingToPrice {
 }
 
 export type PricingModel = CostModel | ServicePrices | NothingToPrice;
+
+/** What the page asks and gets, by request. */
+export type Asked = {
+  readonly [Type in keyof typeof pricingRequests]: {
+    readonly input: z.infer<(typeof pricingRequests)[Type]>;
+    readonly reply: PricingReplies[Type];
+  };
+};
