@@ -104,7 +104,7 @@ export interface CheckParts {
 
 export function checkbox({ label, isChecked = false, onChange, isLabelHidden }: CheckParts): CheckControl {
   const made = document.createElement('vscode-checkbox') as CheckControl;
-  made.setAttribute('aria-label', label);
+  keepLabel(made, label);
   made.append(isLabelHidden === true ? '' : label);
   made.checked = isChecked;
   made.addEventListener('change', () => {
@@ -146,9 +146,20 @@ export function dropdown({ label, choices, value, onChange }: DropdownParts): Ch
   return made;
 }
 
+/** The toolkit puts a label of its own over that of an element that has no text, once that is placed: ours comes back. */
+function keepLabel(made: HTMLElement, label: string): void {
+  const set = (): void => {
+    if (made.getAttribute('aria-label') !== label) {
+      made.setAttribute('aria-label', label);
+    }
+  };
+  set();
+  new MutationObserver(set).observe(made, { attributes: true, attributeFilter: ['aria-label'] });
+}
+
 function typed(tag: string, { label, placeholder, value = '', onInput }: TextParts): TextControl {
   const made = document.createElement(tag) as TextControl;
-  made.setAttribute('aria-label', label);
+  keepLabel(made, label);
   if (placeholder !== undefined) {
     made.setAttribute('placeholder', placeholder);
   }
