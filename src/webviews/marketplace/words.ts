@@ -28,7 +28,7 @@ const sentences = () => ({
   noApp: l10n.t('There is no app yet. An add-on is created on an app, which pays for it.'),
   createApp: l10n.t('Create App…'),
   create: l10n.t('Create on {0}…'),
-  createPlan: l10n.t('Create an add-on of {0} on {1}…'),
+  createPlan: l10n.t('Create on {1}… {0}'),
   alias: l10n.t('Alias on {0}'),
   configVars: l10n.t('Config vars on {0}'),
   noConfigVars: l10n.t('It sets none.'),

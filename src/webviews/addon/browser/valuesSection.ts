@@ -88,6 +88,7 @@ class ShownValue {
   readonly text: HTMLElement;
   readonly toggle: HTMLElement;
   readonly #suffix: string;
+  readonly #title: string;
   readonly #tools: Tools;
   readonly #value = element('span', { class: 'mono' }, mask);
   readonly #spoken: HTMLElement;
@@ -115,8 +116,8 @@ class ShownValue {
         },
       }),
     );
-    this.toggle.setAttribute('aria-label', filled('{0}: {1}', words.revealValue, title));
-    this.toggle.setAttribute('aria-pressed', 'false');
+    this.#title = title;
+    this.#nameToggle();
   }
 
   hide(): void {
@@ -144,10 +145,16 @@ class ShownValue {
       this.#value.setAttribute('aria-hidden', 'true');
     }
     setText(this.#spoken, value === undefined ? words.hidden : '');
+    this.#nameToggle();
+  }
+
+  #nameToggle(): void {
+    const { words } = this.#tools;
+    const name = this.#isShown ? words.hideValue : words.revealValue;
     const label = this.toggle.querySelector('span');
     if (label !== null) {
-      setText(label, this.#isShown ? words.hideValue : words.revealValue);
+      setText(label, name);
     }
-    this.toggle.setAttribute('aria-pressed', String(this.#isShown));
+    this.toggle.setAttribute('aria-label', filled('{0}: {1}', name, this.#title));
   }
 }

@@ -26,7 +26,8 @@ export class Filters {
   readonly #historical: CheckControl;
   readonly #list = element('ul', {});
   readonly #buttons = new Map<string, { readonly button: HTMLElement; readonly count: HTMLElement }>();
-  #category: string;
+  // Controls tell their values only once they are drawn.
+  #wanted: Wanted;
   #services: readonly ServiceRow[] = [];
 
   constructor(tools: Tools, onChange: () => void) {
@@ -34,7 +35,13 @@ export class Filters {
     const { filter, choices } = page.host.kept;
     this.#tools = tools;
     this.#onChange = onChange;
-    this.#category = choices['category'] ?? '';
+    this.#wanted = {
+      search: filter.trim(),
+      category: choices['category'] ?? '',
+      price: (choices['price'] ?? 'any') as PriceFilter,
+      isMetered: choices['metered'] === 'yes',
+      withHistorical: choices['historical'] === 'yes',
+    };
     this.#search = textField({
       label: words.search,
       placeholder: words.search,
@@ -42,12 +49,12 @@ export class Filters {
       value: filter,
       onInput: (text) => {
         page.host.keep({ filter: text });
-        onChange();
+        this.#want({ search: text.trim() });
       },
     });
     this.#price = dropdown({
       label: words.price,
-      value: choices['price'] ?? 'any',
+      value: this.#wanted.price,
       choices: [
         { value: 'any', label: words.anyPrice },
         { value: 'free', label: words.free },
@@ -56,20 +63,27 @@ export class Filters {
         { value: '10000', label: words.upTo100 },
         { value: 'unknown', label: words.unknownPrice },
       ],
-      onChange: (value) => {
-        this.#keep('price', value);
+      onChange: (price) => {
+        keepChoice(tools, 'price', price);
+        this.#want({ price: price as PriceFilter });
       },
     });
-    const check = (name: string, label: string): CheckControl =>
-      checkbox({
-        label,
-        isChecked: choices[name] === 'yes',
-        onChange: (isChecked) => {
-          this.#keep(name, isChecked ? 'yes' : 'no');
-        },
-      });
-    this.#metered = check('metered', words.metered);
-    this.#historical = check('historical', words.historical);
+    this.#metered = checkbox({
+      label: words.metered,
+      isChecked: this.#wanted.isMetered,
+      onChange: (isMetered) => {
+        keepChoice(tools, 'metered', isMetered ? 'yes' : 'no');
+        this.#want({ isMetered });
+      },
+    });
+    this.#historical = checkbox({
+      label: words.historical,
+      isChecked: this.#wanted.withHistorical,
+      onChange: (withHistorical) => {
+        keepChoice(tools, 'historical', withHistorical ? 'yes' : 'no');
+        this.#want({ withHistorical });
+      },
+    });
     this.bar = element(
       'div',
       { class: 'toolbar filters', role: 'search', 'data-part': '' },
@@ -95,13 +109,7 @@ export class Filters {
   }
 
   get wanted(): Wanted {
-    return {
-      search: this.#search.value.trim(),
-      category: this.#category,
-      price: this.#price.value as PriceFilter,
-      isMetered: this.#metered.checked,
-      withHistorical: this.#historical.checked,
-    };
+    return this.#wanted;
   }
 
   show({ categories, services }: MarketplaceModel): void {
@@ -127,7 +135,7 @@ export class Filters {
 
   /** Writes beside each category how many of its services match everything else; those of none are left out. */
   count(): void {
-    const wanted = { ...this.wanted, category: '' };
+    const wanted = { ...this.#wanted, category: '' };
     const matching = this.#services.filter((service) => matches(service, wanted));
     for (const [id, { button, count }] of this.#buttons) {
       const number = id === '' ? matching.length : matching.filter(({ category }) => category === id).length;
@@ -135,7 +143,7 @@ export class Filters {
       const item = button.closest('li');
       if (item !== null) {
         item.hidden =
-          number === 0 && id !== '' && id !== this.#category && !item.contains(document.activeElement);
+          number === 0 && id !== '' && id !== this.#wanted.category && !item.contains(document.activeElement);
       }
     }
   }
@@ -148,24 +156,25 @@ export class Filters {
     this.#tools.page.host.keep({ filter: '' });
     keepChoice(this.#tools, 'price', 'any');
     keepChoice(this.#tools, 'metered', 'no');
+    this.#want({ search: '', price: 'any', isMetered: false });
     this.#choose('');
     this.#search.focus();
   }
 
   #choose(id: string): void {
-    this.#category = id;
+    keepChoice(this.#tools, 'category', id);
+    this.#want({ category: id });
     this.#markChosen();
-    this.#keep('category', id);
   }
 
-  #keep(name: string, value: string): void {
-    keepChoice(this.#tools, name, value);
+  #want(part: Partial<Wanted>): void {
+    this.#wanted = { ...this.#wanted, ...part };
     this.#onChange();
   }
 
   #markChosen(): void {
     for (const [id, { button }] of this.#buttons) {
-      button.setAttribute('aria-pressed', String(id === this.#category));
+      button.setAttribute('aria-pressed', String(id === this.#wanted.category));
     }
   }
 }

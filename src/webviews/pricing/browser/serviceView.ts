@@ -20,7 +20,15 @@ export class ServiceView {
         element('p', {}, chartText),
         plainTable({
           caption: `${words.plans}: ${service}`,
-          columns: [words.plan, words.price, words.limits, words.meters, words.used, words.source, ''],
+          columns: [
+            words.plan,
+            words.price,
+            words.limits,
+            words.meters,
+            words.used,
+            words.source,
+            words.actions,
+          ],
           rows: plans.map((plan) => ({ cells: cellsOf(plan, tools) })),
         }),
       ],
