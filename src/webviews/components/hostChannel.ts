@@ -46,7 +46,8 @@ interface Waiting {
 export class HostChannel<Model, Words, Asked extends { readonly [Type in keyof Asked]: Requests[string] }> {
   readonly #vscode = acquireVsCodeApi();
   readonly #waiting = new Map<number, Waiting>();
-  #requests = 0;
+  /** Of the next request. Another load of the page may still be answered: its numbers are none of ours. */
+  #requests = Math.floor(Math.random() * 2 ** 40);
 
   constructor(listener: Listener<Model, Words>) {
     addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
@@ -99,6 +100,12 @@ export class HostChannel<Model, Words, Asked extends { readonly [Type in keyof A
   /** Keeps something, for when the page is loaded again. */
   keep(part: Partial<Omit<KeptState, 'version'>>): void {
     this.#vscode.setState({ ...this.kept, ...part });
+  }
+
+  /** Keeps one of the page's own choices; undefined forgets it. */
+  choose(name: string, value: string | undefined): void {
+    const { [name]: _, ...others } = this.kept.choices;
+    this.keep({ choices: value === undefined ? others : { ...others, [name]: value } });
   }
 
   #settle(id: number, answer: { readonly ok: unknown } | { readonly failure: Refusal }): void {

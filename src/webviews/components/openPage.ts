@@ -36,7 +36,7 @@ export function openPage<Model, Words, Asked extends { readonly [Type in keyof A
 ): void {
   const main = document.getElementById('page') ?? document.body;
   const root = element('div', { class: 'content' });
-  const said = element('p', { class: 'said', role: 'status' });
+  const said = element('p', { class: 'said', role: 'status', tabindex: '-1' });
   const next = element('span', { class: 'next' });
   const line = element('div', { class: 'saidLine', 'data-part': '' }, said, next);
   main.append(root, line);
@@ -45,9 +45,14 @@ export function openPage<Model, Words, Asked extends { readonly [Type in keyof A
   const say: OpenedPage<Model, Words, Asked>['say'] = (text, step) => {
     line.classList.toggle('shown', text !== '');
     setText(said, text);
+    // The button that was pressed goes: the focus stays at what came of it.
+    const hadFocus = next.contains(document.activeElement);
     next.replaceChildren(
       ...(step === undefined ? [] : [button({ label: step.title, onPress: step.onPress })]),
     );
+    if (hadFocus) {
+      said.focus();
+    }
   };
   const host = new HostChannel<Model, Words, Asked>({
     shown: (show) => {

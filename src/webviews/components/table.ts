@@ -78,6 +78,7 @@ export class RowTable<Row> {
   /** Shows rows, in this order. */
   show(rows: readonly Row[]): void {
     this.#rows = rows;
+    const focusedAt = [...this.#table.tBodies].findIndex((body) => body.contains(document.activeElement));
     const keys = new Set(rows.map(this.#parts.keyOf));
     for (const key of this.#views.keys()) {
       if (!keys.has(key)) {
@@ -86,6 +87,10 @@ export class RowTable<Row> {
       }
     }
     this.#draw();
+    if (focusedAt >= 0 && document.activeElement === document.body) {
+      // Its row is gone: the one in its place is next.
+      firstRow([...this.#table.tBodies].at(Math.min(focusedAt, this.#table.tBodies.length - 1)))?.focus();
+    }
   }
 
   /** The row of a key, on whatever page it is. */

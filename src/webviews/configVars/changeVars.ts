@@ -31,18 +31,20 @@ export async function changeVars(changes: readonly VarChange[], context: Request
     if (changed.length > 0) {
       return { kind: 'conflict', names: changed, said: conflictText(changed) };
     }
-    const action = actionOf(changes, subject);
-    const preview = await platform.preview(action);
-    if (preview.failure !== null) {
-      return { kind: 'refused', said: sentence(preview.failure).text };
-    }
+    const action = { ...actionOf(changes, subject), expected: presentOf(changes, context) };
     try {
-      const { seed, effect: seen } = preview;
-      const { operationId } = await platform.perform(action, { seed, seen });
-      return { kind: 'done', operation: operationId, said: doneText(changes, context) };
+      const { operationId } = await platform.perform(action);
+      const said =
+        operationId === null
+          ? l10n.t('It had that value already; nothing was changed.')
+          : doneText(changes, context);
+      return { kind: 'done', operation: operationId, said };
     } catch (error) {
-      if (!isAddonError(error) || error.code !== 'changed_meanwhile' || tries === maxTries) {
+      if (!isAddonError(error)) {
         throw error;
+      }
+      if (error.code !== 'changed_meanwhile' || tries === maxTries) {
+        return { kind: 'refused', said: sentence(error.failure).text };
       }
     }
   }
@@ -57,6 +59,17 @@ export function changedSince(
   return changes
     .filter(({ name, isStill }) => !isStill(since.get(name)?.version ?? null))
     .map(({ name }) => name);
+}
+
+/** What the own vars are at the moment at which they were looked at; nothing was awaited since. */
+function presentOf(
+  changes: readonly VarChange[],
+  { platform: { state }, subject }: RequestContext,
+): Action<'setConfigVars'>['expected'] {
+  const own = new Map(
+    queries.ownVarsOf(state, findApp(state, subject).id).map(({ name, value }) => [name, value]),
+  );
+  return changes.map(({ name }) => ({ name, value: own.get(name) ?? null }));
 }
 
 /** The same, as an action. */
