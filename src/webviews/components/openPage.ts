@@ -120,6 +120,10 @@ function goToNextPart(event: KeyboardEvent): void {
 }
 
 function firstToFocus(part: HTMLElement): HTMLElement | undefined {
+  const row = part.querySelector<HTMLElement>('tbody > tr[tabindex="0"]');
+  if (row?.checkVisibility() === true) {
+    return row;
+  }
   const found = part.querySelectorAll<HTMLElement>(
     '[tabindex="0"], button:not([disabled]), vscode-text-field, vscode-text-area, vscode-button:not([disabled]), ' +
       'vscode-dropdown, vscode-checkbox',
