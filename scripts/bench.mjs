@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { startEditor } from '../test/host/editor.mjs';
 import { until } from '../test/host/workbench/until.mjs';
 import { benchServer } from './benchServer.mjs';
+import { benchPages } from './benchPages.mjs';
 import { benchTree } from './benchTree.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -34,6 +35,7 @@ for (let number = 1; number <= runs; number += 1) {
   console.log(`  start ${number}: ${times.join(' · ')}`);
 }
 
+await benchPages(vsix);
 await benchTree(vsix);
 
 /** Starts VS Code with the installed package, opens the view, and reads the table of "Startup Performance". */

@@ -15,6 +15,7 @@ const hostFolders = ['test/host', 'test/ui'];
 
 const checks = () => [
   { title: 'types', run: () => node('typescript/bin/tsc', '-p', '.') },
+  { title: 'types of pages', run: () => node('typescript/bin/tsc', '-p', 'src/webviews') },
   ...(isHostInstalled()
     ? hostFolders.map((folder) => ({
         title: `types of ${folder}`,

@@ -23,6 +23,7 @@ import { settings } from './vscode/settings.ts';
 import { storeFiles } from './vscode/storeFiles.ts';
 import { StoreHealthNotice } from './vscode/storeHealthNotice.ts';
 import { StatusBar } from './vscode/statusBar.ts';
+import { EditorTabs } from './webviews/host/editorTabs.ts';
 
 let platform: LocalPlatform | undefined;
 let copied: ClearingClipboard | undefined;
@@ -68,15 +69,27 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     storage: context.workspaceState,
     run: runCommand,
   });
+  const report = new VscodeReport(log);
+  const tabs = new EditorTabs({
+    platform: local,
+    clipboard,
+    envFiles,
+    run: runCommand,
+    clock: systemClock,
+    extensionUri: context.extensionUri,
+    log,
+    defect: (error) => void report.defect(error),
+  });
   const parts = {
     platform: local,
     ask: vscodeAsk,
-    report: new VscodeReport(log),
+    report,
     clipboard,
     envFiles,
     link,
     pages,
     platformApi,
+    tabs,
     run: runCommand,
     clock: systemClock,
     sidebar,
@@ -90,6 +103,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     link,
     pages,
     platformApi,
+    tabs,
     new StatusBar(local, link),
     new StoreHealthNotice(store, parts.report),
     linkFollowsRename(local, link),

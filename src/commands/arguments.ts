@@ -11,6 +11,7 @@ export type ArgumentType =
   | 'flag'
   | 'optionalFlag'
   | 'configVars'
+  | 'optionalConfigVars'
   | 'anything';
 
 export type ArgumentTable<Args> = { readonly [Name in keyof Args]-?: ArgumentType };
@@ -64,7 +65,11 @@ function problemOf(type: ArgumentType, value: unknown): string | undefined {
         ? undefined
         : l10n.t('must be a list of texts, if given.');
     case 'configVars':
-      return Array.isArray(value) && value.every(isConfigVar)
+      return isConfigVars(value)
+        ? undefined
+        : l10n.t('must be a list of name and value, the value text or null.');
+    case 'optionalConfigVars':
+      return value === undefined || isConfigVars(value)
         ? undefined
         : l10n.t('must be a list of name and value, the value text or null.');
     case 'anything':
@@ -76,6 +81,10 @@ function problemOf(type: ArgumentType, value: unknown): string | undefined {
 
 function isTexts(value: unknown): boolean {
   return isObject(value) && Object.values(value).every((each) => typeof each === 'string');
+}
+
+function isConfigVars(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isConfigVar);
 }
 
 function isConfigVar(value: unknown): boolean {

@@ -8,6 +8,7 @@ import type { Link } from './linkPort.ts';
 import type { StorePort } from './storePort.ts';
 import type { PlatformApi } from './platformApiPort.ts';
 import type { State } from '../core/model/state.ts';
+import type { Tabs } from './tabsPort.ts';
 import type { Answer, Ask, Choice, Clipboard, Likely, Pages, Report, Run, Sidebar, Step } from './ports.ts';
 
 /** Everything that a command may use. */
@@ -21,6 +22,7 @@ export interface CommandContext {
   readonly link: Link;
   readonly pages: Pages;
   readonly platformApi: PlatformApi;
+  readonly tabs: Tabs;
   readonly clock: Clock;
   readonly sidebar: Sidebar;
   readonly store: StorePort;

@@ -30,6 +30,7 @@ import {
   startPlatformApi,
   stopPlatformApi,
 } from './platformApiCommands.ts';
+import { openMarketplace } from './openMarketplace.ts';
 import { refresh } from './refresh.ts';
 import { renameAddon } from './renameAddon.ts';
 import { renameAlias } from './renameAlias.ts';
@@ -40,7 +41,10 @@ import { rollBack } from './rollBack.ts';
 import { rotateCredentials } from './rotateCredentials.ts';
 import { copyRow, removeRow, renameRow } from './selectedRow.ts';
 import { setConfigVar } from './setConfigVar.ts';
+import { showAddon } from './showAddon.ts';
+import { showConfigVars } from './showConfigVars.ts';
 import { showHelp } from './showHelp.ts';
+import { showPricing } from './showPricing.ts';
 import { showReleases } from './showReleases.ts';
 import { sortByChange, sortByName } from './sortRows.ts';
 import { startOver } from './startOver.ts';
@@ -61,12 +65,16 @@ export const commandTable: readonly Command[] = [
   renameAlias,
   explainAlias,
   whatWouldBreak,
+  showAddon,
   showHelp,
   destroyAddon,
   renameAddon,
   changePlan,
   rotateCredentials,
   failOver,
+  showPricing,
+  openMarketplace,
+  showConfigVars,
   setConfigVar,
   unsetConfigVar,
   copyValue,

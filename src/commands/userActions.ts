@@ -40,7 +40,7 @@ const inputs: { readonly [Type in UserActionType]: ArgumentTable<InputOf<Type>> 
   changePlan: { addon: 'text', plan: 'text', app: 'optionalText' },
   rotateCredentials: { addon: 'text', app: 'optionalText' },
   failOver: { addon: 'text', app: 'optionalText' },
-  setConfigVars: { app: 'text', configVars: 'configVars' },
+  setConfigVars: { app: 'text', configVars: 'configVars', expected: 'optionalConfigVars' },
   createTeam: { name: 'text' },
   undo: { operation: 'optionalText' },
   dismissFailedAddon: { addon: 'text' },

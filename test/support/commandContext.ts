@@ -104,6 +104,12 @@ export class PlayedContext implements CommandContext {
       },
     };
   })();
+  /** Pages that were shown, with their subjects. */
+  readonly opened: string[] = [];
+  readonly tabs: CommandContext['tabs'] = {
+    show: (page, subject, row) =>
+      Promise.resolve(void this.opened.push([page, subject, row].filter(Boolean).join(' '))),
+  };
 
   readonly likely = (): Likely => this.presumed;
 

@@ -7,7 +7,9 @@ const root = join(import.meta.dirname, '..', '..');
 
 describe('package', () => {
   it('holds what the extension needs at run time, and nothing else', async () => {
-    const built = readdirSync(join(root, 'dist')).filter((file) => file.endsWith('.js'));
+    const built = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })
+      .map((file) => file.replaceAll('\\', '/'))
+      .filter((file) => /^([^/]+\.js|webviews\/[^/]+\.(js|css))$/.test(file));
     const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
     assert.deepEqual(
       files.map((file) => file.replaceAll('\\', '/')).sort(),

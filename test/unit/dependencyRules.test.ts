@@ -27,6 +27,15 @@ const faults: Readonly<Record<string, { readonly file: string; readonly imports:
   server: { file: 'src/server/storing.ts', imports: '../store/plain.ts' },
   'server-root': { file: 'src/server/main.ts', imports: '../commands/plain.ts' },
   'server-on-its-own': { file: 'src/commands/serving.ts', imports: '../server/plain.ts' },
+  'webview-host': { file: 'src/webviews/host/storing.ts', imports: '../../store/plain.ts' },
+  'presenters-are-pure': { file: 'src/webviews/first/presenter.ts', imports: '../second/presenter.ts' },
+  'pages-only-draw': { file: 'src/webviews/first/app.ts', imports: '../../core/platform/plain.ts' },
+  'pages-know-types-of-their-protocol': {
+    file: 'src/webviews/first/browser/checking.ts',
+    imports: '../protocol.ts',
+  },
+  'page-components': { file: 'src/webviews/components/knowing.ts', imports: '../first/protocol.ts' },
+  'pages-are-loaded-when-shown': { file: 'src/vscode/eager.ts', imports: '../webviews/host/panels.ts' },
   'vscode-only-in-shells': { file: 'src/store/editing.ts', imports: 'vscode' },
   'lowdb-in-one-file': { file: 'src/store/other.ts', imports: 'lowdb' },
   'toolkit-in-one-file': { file: 'src/webviews/page/app.ts', imports: '@vscode/webview-ui-toolkit' },
@@ -73,6 +82,9 @@ describe('import rules', () => {
     ]) {
       write(`${plain}/plain.ts`, 'export const plain = 1;\n');
     }
+    write('src/webviews/first/protocol.ts', 'export const requests = 1;\n');
+    write('src/webviews/second/presenter.ts', 'export const page = 1;\n');
+    write('src/webviews/host/panels.ts', 'export const panels = 1;\n');
     write('src/extension.ts', 'export const root = 1;\n');
     write('src/core/model/second.ts', "export * from './first.ts';\n");
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pageNames } from '../../src/commands/tabsPort.ts';
 import { commandTable } from '../../src/commands/commandTable.ts';
 import type { NodeKind } from '../../src/tree/model/node.ts';
 
@@ -131,6 +132,8 @@ describe('manifest', () => {
       'addons.create 1_create: app nothing resources',
       'addons.attach 1_create: app nothing attachments',
       'addons.setConfigVar 1_create: app nothing configVars',
+      'addons.openMarketplace 1_create: app nothing resources',
+      'addons.showAddon 1_use: addon addon/all attachment use use/all',
       'addons.attach 1_use: addon addon/all attachment use use/all',
       'addons.revealAddon 1_use: addon use',
       'addons.revealAddon 1_use: attachment',
@@ -141,6 +144,8 @@ describe('manifest', () => {
       'addons.copyDotenv 2_copy: +ownVar +ownedVar',
       'addons.writeDotenv 2_copy: app configVars',
       'addons.copyName 2_copy: app+ addon+ addon/all+ attachment+ use+ use/all+ ownVar+ ownedVar+ failedAddon+',
+      'addons.showConfigVars 1_use: app configVars ownVar ownedVar',
+      'addons.showPricing 1_use: app',
       'addons.showReleases 3_change: app',
       'addons.rollback 3_change: app',
       'addons.compareApps 3_change: app+',
@@ -183,6 +188,7 @@ describe('manifest', () => {
       'addons.copyCliCommand 2_change: apps',
       'addons.compareApps 3_apps: apps',
       'addons.linkApp 3_apps: apps',
+      'addons.openMarketplace 3_apps: apps resources',
       'addons.loadSample 4_store: apps',
       'addons.exportStore 4_store: apps',
       'addons.importStore 4_store: apps',
@@ -244,7 +250,10 @@ describe('manifest', () => {
     }
   });
 
-  it('wakes the extension for its views and commands, and after start-up for the linked app', () => {
-    assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
+  it('wakes the extension for its views and commands, after start-up for the linked app, and for kept pages', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      'onStartupFinished',
+      ...pageNames.map((name) => `onWebviewPanel:addons.${name}`),
+    ]);
   });
 });

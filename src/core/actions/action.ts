@@ -57,8 +57,13 @@ export interface Actions {
     result: { addonId: AddonId; addon: string };
   };
   setConfigVars: {
-    /** `null` unsets. */
-    input: { app: string; configVars: readonly { readonly name: string; readonly value: string | null }[] };
+    input: {
+      app: string;
+      /** `null` unsets. */
+      configVars: readonly { readonly name: string; readonly value: string | null }[];
+      /** What the caller saw of own vars, `null` for none: when one is another by now, nothing is changed. */
+      expected?: readonly { readonly name: string; readonly value: string | null }[] | undefined;
+    };
     result: { appId: AppId; app: string; hints: readonly PrefixHint[] };
   };
   createTeam: {

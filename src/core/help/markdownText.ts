@@ -19,6 +19,11 @@ export function markdownText(text: string): string {
   );
 }
 
+/** What a line of our Markdown shows, for where no Markdown is read: `markdownText` the other way round. */
+export function plainText(markdown: string): string {
+  return markdown.replace(/&#(\d+);/g, (_entity, code: string) => String.fromCharCode(Number(code)));
+}
+
 /** Marks that names and sentences are full of, where they mean nothing to Markdown. */
 function isHarmless(mark: string, before: string, after: string): boolean {
   switch (mark) {

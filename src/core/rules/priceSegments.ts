@@ -2,6 +2,7 @@ import { planName, type Addon } from '../model/addon.ts';
 import type { AddonId, PriceSegmentId } from '../model/ids.ts';
 import { patch, put } from '../model/edit.ts';
 import * as queries from '../model/queries.ts';
+import { wholeSecond } from '../pricing/month.ts';
 import type { State } from '../model/state.ts';
 import type { Given } from './rule.ts';
 
@@ -45,8 +46,4 @@ function endsOf(state: State, addonId: AddonId): readonly number[] {
   return Object.values(state.priceSegments).flatMap((segment) =>
     segment.addonId === addonId && segment.end !== null ? [segment.end] : [],
   );
-}
-
-function wholeSecond(ms: number): number {
-  return Math.floor(ms / 1000) * 1000;
 }

@@ -23,13 +23,19 @@ interface Change {
  * Sets and unsets config vars of the user's own; one release for all of them, none when nothing changes (R18).
  * A var that an attachment sets is taken with its present value and refused with any other (R17).
  *
- * @throws AddonError `app_not_found`, `invalid_config_var`, `config_var_owned`
+ * @throws AddonError `app_not_found`, `invalid_config_var`, `config_var_owned`, `changed_meanwhile`
  * @see docs/addon-rules.md, R5, R17–R18
  */
 export const setConfigVars: Rule<'setConfigVars'> = (state, input, given) => {
   const app = findApp(state, input.app);
   for (const change of input.configVars) {
     checkForm(change);
+  }
+  const isOther = input.expected?.some(
+    ({ name, value }) => (state.configVars[configVarKey(app.id, name)]?.value ?? null) !== value,
+  );
+  if (isOther === true) {
+    throw failed('changed_meanwhile', {});
   }
   const changes = effective(state, app, ownChanges(state, app, input.configVars));
   const hints = changes.flatMap(({ name, value }) => (value === null ? [] : prefixHints(state, app, name)));

@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 
 /** @typedef {import('playwright-core').Locator} Locator */
 /** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').Frame} Frame */
 
 /**
  * @typedef {object} Violation
@@ -46,7 +47,7 @@ export const hostRules = {
 const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /**
- * @param {Page} page
+ * @param {Page | Frame} page the window, or the page in a webview of it
  * @param {string | Locator} part a selector, or elements
  * @returns {Promise<Violation[]>} of everything that is visible in there
  */

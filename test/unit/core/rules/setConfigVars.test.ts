@@ -264,4 +264,34 @@ describe('set and unset config vars', () => {
     await on.refuses({ ...action({ '1A': '' }), app: 'nowhere' }, 'app_not_found');
     await on.refuses(action({ REDIS_URL: 'x', '1A': 'x' }), 'invalid_config_var', { name: '1A' });
   });
+
+  it('R18: what the caller saw of own vars is compared first; one that is another by now refuses all', async () => {
+    const on = await TestPlatform.open();
+    await on.createApps('example-app');
+    const set = { type: 'setConfigVars', app: 'example-app' } as const;
+    await on.perform({
+      ...set,
+      configVars: [{ name: 'A', value: '1' }],
+      expected: [{ name: 'A', value: null }],
+    });
+    const configVars = [
+      { name: 'A', value: '2' },
+      { name: 'B', value: '2' },
+    ];
+    for (const expected of [
+      [{ name: 'A', value: null }],
+      [{ name: 'A', value: '0' }],
+      [{ name: 'B', value: '' }],
+    ]) {
+      await on.refuses({ ...set, configVars, expected }, 'changed_meanwhile');
+    }
+    await on.perform({
+      ...set,
+      configVars,
+      expected: [
+        { name: 'A', value: '1' },
+        { name: 'B', value: null },
+      ],
+    });
+  });
 });

@@ -1,0 +1,161 @@
+// The part "pages" of `npm run bench`: what pages weigh, and how soon they are there, beside an empty panel in turns.
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { startEditor } from '../test/host/editor.mjs';
+import { until } from '../test/host/workbench/until.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const runs = 9;
+const apps = 10;
+const ours = 'addon-manager.addon-manager';
+const empty = 'addon-manager-tests.empty-panel';
+
+/**
+ * Prints sizes of all pages and the opening time of one.
+ *
+ * @param {string} vsix
+ */
+export async function benchPages(vsix) {
+  await printSizes();
+  console.log(
+    '\nOpening a page, from the command to its first frame (aim: 50 ms beside an empty panel or less)',
+  );
+  const folder = await mkdtemp(join(tmpdir(), 'addons-bench-'));
+  try {
+    const store = join(folder, 'store');
+    const args = ['--import', 'tsx', join(root, 'test/bench/writeStore.ts'), store, String(apps)];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    if (status !== 0) {
+      throw new Error(`The store could not be written: ${stderr}`);
+    }
+    const companion = await makeCompanion(join(folder, 'companion'));
+    const editor = await startEditor({
+      extension: vsix,
+      companions: [companion],
+      settings: { 'addons.store.folder': store },
+    });
+    try {
+      await measure(editor);
+    } finally {
+      await editor.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function printSizes() {
+  const folder = join(root, 'dist', 'webviews');
+  console.log('\nPages (aims: each script under 40 KB, what all share under 130 KB)');
+  for (const file of (await readdir(folder)).sort()) {
+    const text = await readFile(join(folder, file));
+    const { size } = await stat(join(folder, file));
+    const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
+    console.log(
+      `  ${file.padEnd(24)} ${kilobytes(size).padStart(9)}, ${kilobytes(gzipSync(text).length)} as gzip`,
+    );
+  }
+}
+
+/** @returns {Promise<string>} the folder of an extension whose only command opens a panel with nothing in it */
+async function makeCompanion(folder) {
+  await mkdir(folder, { recursive: true });
+  const [publisher, name] = empty.split('.');
+  const manifest = {
+    name,
+    publisher,
+    version: '1.0.0',
+    engines: { vscode: '^1.101.0' },
+    main: './extension.js',
+    activationEvents: [],
+    extensionKind: ['workspace'],
+    capabilities: { untrustedWorkspaces: { supported: true } },
+    contributes: { commands: [{ command: 'empty.open', title: 'Open an Empty Panel' }] },
+  };
+  const code = `
+    const vscode = require('vscode');
+    exports.activate = ({ subscriptions }) => subscriptions.push(
+      vscode.commands.registerCommand('empty.open', () => {
+        const panel = vscode.window.createWebviewPanel('empty', 'Empty', vscode.ViewColumn.Active, { enableScripts: true });
+        panel.webview.html = '<!DOCTYPE html><html><body><h1>Empty</h1></body></html>';
+      }),
+    );`;
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  await writeFile(join(folder, 'extension.js'), code);
+  return folder;
+}
+
+async function measure(editor) {
+  const window = await editor.openWindow({ folder: await editor.makeFolder('workspace') });
+  // From the key that starts the command to a frame of the page with its heading, by the clock that all frames share.
+  await window.page.addInitScript(`
+    const look = () => {
+      const heading = document.querySelector('h1');
+      if (heading?.textContent) {
+        globalThis.shownAtMs ??= performance.timeOrigin + performance.now();
+      } else {
+        requestAnimationFrame(look);
+      }
+    };
+    requestAnimationFrame(look);
+  `);
+  const times = { ours: [], empty: [] };
+  for (let number = 0; number < runs; number += 1) {
+    times.empty.push(await openOnce(window, 'Open an Empty Panel', empty));
+    times.ours.push(await openOnce(window, 'Add-ons: Show Config Vars', ours));
+  }
+  // The first of each loads the code of its extension.
+  const [one, other] = [times.ours.slice(1), times.empty.slice(1)];
+  const difference = one.map((ms, index) => ms - other[index]);
+  const text = (all) =>
+    `${median(all).toFixed(0)} ms (${Math.min(...all).toFixed(0)}–${Math.max(...all).toFixed(0)})`;
+  console.log(`  config vars ${text(one)} · empty panel ${text(other)} · difference ${text(difference)}`);
+  console.log(`  the first of each: ${times.ours[0].toFixed(0)} ms · ${times.empty[0].toFixed(0)} ms`);
+}
+
+async function openOnce(window, command, extension) {
+  const isOurs = extension === ours;
+  const pressed = (mark) =>
+    window.page.evaluate((key) => {
+      globalThis[key] = new Promise((resolve) => {
+        addEventListener(
+          'keydown',
+          ({ key: name }) => {
+            if (name === 'Enter') {
+              resolve(performance.timeOrigin + performance.now());
+            }
+          },
+          { capture: true },
+        );
+      });
+    }, mark);
+  let mark = 'pressedInPalette';
+  if (isOurs) {
+    await window.runCommand(command);
+    await window.quickInput.waitFor({ title: 'Show Config Vars' });
+    await window.quickInput.labels();
+    mark = 'pressedInQuestion';
+    await pressed(mark);
+    await window.press('Enter');
+  } else {
+    await pressed(mark);
+    await window.runCommand(command);
+  }
+  const frame = await window.webview(extension, async (each) =>
+    (await each.locator('h1').allTextContents()).some((text) => text !== ''),
+  );
+  const shownAtMs = await until('the first frame', () => frame.evaluate('globalThis.shownAtMs'));
+  const pressedAtMs = await window.page.evaluate((key) => globalThis[key], mark);
+  await window.runCommand('View: Close All Editors');
+  await until('the tab is closed', async () => (await window.tabs()).length === 0);
+  return shownAtMs - pressedAtMs;
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,187 @@
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeCheckbox,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeTextArea,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
+import { element } from './element.ts';
+import { icon, type IconName } from './icons.ts';
+
+// The only file that knows the toolkit: to replace that, these functions are to return other elements.
+provideVSCodeDesignSystem().register(
+  vsCodeButton(),
+  vsCodeCheckbox(),
+  vsCodeDropdown(),
+  vsCodeOption(),
+  vsCodeTextArea(),
+  vsCodeTextField(),
+);
+
+export interface ButtonParts {
+  readonly label: string;
+  /** What it does to which thing, where the label alone does not tell. */
+  readonly description?: string | undefined;
+  readonly icon?: IconName | undefined;
+  readonly onPress: () => void;
+}
+
+/** A button of a tool bar or a form. One of them may be the main one. */
+export function button(parts: ButtonParts & { readonly isMain?: boolean }): HTMLElement {
+  const made = named('vscode-button', parts);
+  made.setAttribute('appearance', parts.isMain === true ? 'primary' : 'secondary');
+  made.append(parts.label);
+  if (parts.icon !== undefined) {
+    made.append(slotted(parts.icon));
+  }
+  made.addEventListener('click', parts.onPress);
+  return made;
+}
+
+/** A small button, as there are many of in a table: native, as a thousand of the toolkit's would be slow. */
+export function action(parts: ButtonParts): HTMLButtonElement {
+  const made = element('button', {
+    type: 'button',
+    class: 'action',
+    title: parts.description,
+    'aria-label': parts.description,
+  });
+  if (parts.icon !== undefined) {
+    made.append(icon(parts.icon));
+  }
+  made.append(element('span', {}, parts.label));
+  made.addEventListener('click', parts.onPress);
+  return made;
+}
+
+/** Lets a button be pressed, or not. */
+export function setDisabled(control: HTMLElement, isDisabled: boolean): void {
+  control.toggleAttribute('disabled', isDisabled);
+}
+
+/** An element that a text is typed into. */
+export interface TextControl extends HTMLElement {
+  value: string;
+}
+
+export interface TextParts {
+  readonly label: string;
+  readonly placeholder?: string | undefined;
+  readonly value?: string | undefined;
+  readonly onInput?: ((text: string) => void) | undefined;
+}
+
+/** A field for one line. */
+export function textField(parts: TextParts & { readonly kind?: 'search' }): TextControl {
+  const made = typed('vscode-text-field', parts);
+  if (parts.kind === 'search') {
+    made.append(slotted('search'));
+  }
+  return made;
+}
+
+/** A field for many lines. */
+export function textArea(parts: TextParts & { readonly rows?: number }): TextControl {
+  const made = typed('vscode-text-area', parts);
+  made.setAttribute('rows', String(parts.rows ?? 1));
+  made.setAttribute('resize', 'vertical');
+  return made;
+}
+
+export interface CheckControl extends HTMLElement {
+  checked: boolean;
+}
+
+export interface CheckParts {
+  readonly label: string;
+  readonly isChecked?: boolean;
+  readonly onChange: (isChecked: boolean) => void;
+  /** Whether the label is only heard: its place says enough to those who see. */
+  readonly isLabelHidden?: boolean;
+}
+
+export function checkbox({ label, isChecked = false, onChange, isLabelHidden }: CheckParts): CheckControl {
+  const made = document.createElement('vscode-checkbox') as CheckControl;
+  keepLabel(made, label);
+  made.append(isLabelHidden === true ? '' : label);
+  made.checked = isChecked;
+  made.addEventListener('change', () => {
+    onChange(made.checked);
+  });
+  return made;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+export interface ChoiceControl extends HTMLElement {
+  value: string;
+}
+
+export interface DropdownParts {
+  readonly label: string;
+  readonly choices: readonly Choice[];
+  readonly value?: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+/** One of several. */
+export function dropdown({ label, choices, value, onChange }: DropdownParts): ChoiceControl {
+  const made = document.createElement('vscode-dropdown') as ChoiceControl;
+  made.setAttribute('aria-label', label);
+  for (const choice of choices) {
+    const option = document.createElement('vscode-option');
+    option.setAttribute('value', choice.value);
+    option.toggleAttribute('selected', choice.value === value);
+    option.append(choice.label);
+    made.append(option);
+  }
+  made.addEventListener('change', () => {
+    onChange(made.value);
+  });
+  return made;
+}
+
+/** The toolkit puts a label of its own over that of an element that has no text, once that is placed: ours comes back. */
+function keepLabel(made: HTMLElement, label: string): void {
+  const set = (): void => {
+    if (made.getAttribute('aria-label') !== label) {
+      made.setAttribute('aria-label', label);
+    }
+  };
+  set();
+  new MutationObserver(set).observe(made, { attributes: true, attributeFilter: ['aria-label'] });
+}
+
+function typed(tag: string, { label, placeholder, value = '', onInput }: TextParts): TextControl {
+  const made = document.createElement(tag) as TextControl;
+  keepLabel(made, label);
+  if (placeholder !== undefined) {
+    made.setAttribute('placeholder', placeholder);
+  }
+  made.setAttribute('spellcheck', 'false');
+  made.value = value;
+  made.addEventListener('input', () => {
+    onInput?.(made.value);
+  });
+  return made;
+}
+
+function named(tag: string, { description }: ButtonParts): HTMLElement {
+  const made = document.createElement(tag);
+  if (description !== undefined) {
+    made.setAttribute('title', description);
+    made.setAttribute('aria-label', description);
+  }
+  return made;
+}
+
+function slotted(name: IconName): SVGSVGElement {
+  const drawing = icon(name);
+  drawing.setAttribute('slot', 'start');
+  return drawing;
+}

@@ -1,0 +1,242 @@
+import { action } from './controls.ts';
+import { element, filled, setText } from './element.ts';
+
+export interface Column {
+  readonly id: string;
+  readonly title: string;
+  readonly isSortable?: boolean;
+}
+
+export interface SortOrder {
+  readonly column: string;
+  readonly isDescending: boolean;
+}
+
+/** One row, with what belongs to it: a body of the table, its first row the one that arrows lead to. */
+export interface RowView<Row> {
+  readonly body: HTMLTableSectionElement;
+  update(row: Row): void;
+}
+
+export interface TableParts<Row> {
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  readonly keyOf: (row: Row) => string;
+  /** Makes the elements of a row that is drawn for the first time; `update` comes after it. */
+  readonly make: (row: Row) => RowView<Row>;
+  readonly order?: SortOrder;
+  readonly onSort?: (order: SortOrder) => void;
+  readonly words: { readonly previous: string; readonly next: string; readonly shown: string };
+}
+
+/** More rows than these are shown a page at a time: each row is several controls. */
+const rowsAtOnce = 100;
+
+/**
+ * A native table whose rows keep their elements over updates: focus, scroll and what is being typed stay. Arrow keys
+ * lead from row to row; below 480 pixels rows become cards (base.css).
+ */
+export class RowTable<Row> {
+  readonly root: HTMLElement;
+  readonly #parts: TableParts<Row>;
+  readonly #table: HTMLTableElement;
+  readonly #pager = element('nav', { class: 'pager', hidden: '' });
+  readonly #shown = element('span', { role: 'status' });
+  readonly #headers = new Map<string, HTMLTableCellElement>();
+  readonly #views = new Map<string, RowView<Row>>();
+  #rows: readonly Row[] = [];
+  #order: SortOrder | undefined;
+  #page = 0;
+
+  constructor(parts: TableParts<Row>) {
+    this.#parts = parts;
+    this.#order = parts.order;
+    const cells = parts.columns.map((column) => this.#header(column));
+    // Roles by name: without them the table is none to screen readers where CSS makes cards of its rows.
+    const head = element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, ...cells));
+    const caption = element('caption', {}, parts.caption);
+    this.#table = element('table', { role: 'table' }, caption, head);
+    this.#table.addEventListener('keydown', (event) => {
+      this.#moveByKey(event);
+    });
+    this.#table.addEventListener('focusin', ({ target }) => {
+      const body = target instanceof Element ? target.closest('tbody') : null;
+      if (body !== null) {
+        this.#makeCurrent(body);
+      }
+    });
+    const { previous, next } = parts.words;
+    this.#pager.append(
+      action({ label: previous, onPress: this.#turnBack }),
+      this.#shown,
+      action({ label: next, onPress: this.#turnOn }),
+    );
+    this.root = element('div', { class: 'rows', 'data-part': '' }, this.#table, this.#pager);
+    this.#markOrder();
+  }
+
+  /** Shows rows, in this order. */
+  show(rows: readonly Row[]): void {
+    this.#rows = rows;
+    const focusedAt = [...this.#table.tBodies].findIndex((body) => body.contains(document.activeElement));
+    const keys = new Set(rows.map(this.#parts.keyOf));
+    for (const key of this.#views.keys()) {
+      if (!keys.has(key)) {
+        this.#views.get(key)?.body.remove();
+        this.#views.delete(key);
+      }
+    }
+    this.#draw();
+    if (focusedAt >= 0 && document.activeElement === document.body) {
+      // Its row is gone: the one in its place is next.
+      firstRow([...this.#table.tBodies].at(Math.min(focusedAt, this.#table.tBodies.length - 1)))?.focus();
+    }
+  }
+
+  /** The row of a key, on whatever page it is. */
+  focusRow(key: string): void {
+    const at = this.#rows.findIndex((row) => this.#parts.keyOf(row) === key);
+    if (at >= 0) {
+      this.#page = Math.floor(at / rowsAtOnce);
+      this.#draw();
+      firstRow(this.#views.get(key)?.body)?.focus();
+    }
+  }
+
+  /** Focuses the row that has the focus of the keys, or the first. */
+  focus(): void {
+    this.#table.querySelector<HTMLElement>('tbody > tr[tabindex="0"]')?.focus();
+  }
+
+  get pages(): number {
+    return Math.max(1, Math.ceil(this.#rows.length / rowsAtOnce));
+  }
+
+  #draw(): void {
+    this.#page = Math.min(this.#page, this.pages - 1);
+    const start = this.#page * rowsAtOnce;
+    const shown = this.#rows.slice(start, start + rowsAtOnce);
+    const bodies = shown.map((row) => {
+      const view = this.#viewOf(row);
+      view.update(row);
+      return view.body;
+    });
+    this.#place(bodies);
+    this.#pager.hidden = this.pages === 1;
+    setText(this.#shown, filled(this.#parts.words.shown, start + 1, start + shown.length, this.#rows.length));
+    const [back, on] = this.#pager.querySelectorAll('button');
+    back?.toggleAttribute('disabled', this.#page === 0);
+    on?.toggleAttribute('disabled', this.#page === this.pages - 1);
+  }
+
+  #viewOf(row: Row): RowView<Row> {
+    const key = this.#parts.keyOf(row);
+    let view = this.#views.get(key);
+    if (view === undefined) {
+      view = this.#parts.make(row);
+      view.body.setAttribute('role', 'rowgroup');
+      firstRow(view.body)?.setAttribute('tabindex', '-1');
+      this.#views.set(key, view);
+    }
+    return view;
+  }
+
+  /** Puts bodies into the table in this order, moving none that stands right: one that is moved loses the focus. */
+  #place(bodies: readonly HTMLTableSectionElement[]): void {
+    const focused = document.activeElement;
+    const wanted = new Set(bodies);
+    for (const body of [...this.#table.tBodies]) {
+      if (!wanted.has(body)) {
+        body.remove();
+      }
+    }
+    bodies.forEach((body, index) => {
+      const there = this.#table.tBodies[index];
+      if (there !== body) {
+        this.#table.insertBefore(body, there ?? null);
+      }
+    });
+    if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected) {
+      focused.focus({ preventScroll: true });
+    }
+    if (this.#table.querySelector('tbody > tr[tabindex="0"]') === null && bodies[0] !== undefined) {
+      this.#makeCurrent(bodies[0]);
+    }
+  }
+
+  #makeCurrent(body: HTMLTableSectionElement): void {
+    for (const row of this.#table.querySelectorAll('tbody > tr[tabindex="0"]')) {
+      row.setAttribute('tabindex', '-1');
+    }
+    firstRow(body)?.setAttribute('tabindex', '0');
+  }
+
+  #moveByKey(event: KeyboardEvent): void {
+    const { target } = event;
+    const isTyping =
+      target instanceof Element && target.matches('vscode-text-field, vscode-text-area, vscode-dropdown');
+    const body = target instanceof Element ? target.closest('tbody') : null;
+    if (isTyping || body === null || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const bodies = [...this.#table.tBodies];
+    const at = bodies.indexOf(body);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowUp: at - 1,
+      ArrowDown: at + 1,
+      Home: 0,
+      End: bodies.length - 1,
+    };
+    const to = steps[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      firstRow(bodies[Math.max(0, Math.min(to, bodies.length - 1))])?.focus();
+    }
+  }
+
+  readonly #turnBack = (): void => {
+    this.#turn(-1);
+  };
+
+  readonly #turnOn = (): void => {
+    this.#turn(1);
+  };
+
+  #turn(step: number): void {
+    this.#page += step;
+    this.#draw();
+    this.root.scrollIntoView();
+  }
+
+  #header({ id, title, isSortable = false }: Column): HTMLTableCellElement {
+    const cell = element('th', { scope: 'col', role: 'columnheader', class: `of-${id}` });
+    if (isSortable) {
+      const sort = element('button', { type: 'button', class: 'sort' }, title);
+      sort.addEventListener('click', () => {
+        const isDescending = this.#order?.column === id && !this.#order.isDescending;
+        this.#order = { column: id, isDescending };
+        this.#markOrder();
+        this.#parts.onSort?.(this.#order);
+      });
+      cell.append(sort);
+    } else {
+      cell.append(title);
+    }
+    this.#headers.set(id, cell);
+    return cell;
+  }
+
+  #markOrder(): void {
+    for (const [id, cell] of this.#headers) {
+      if (id === this.#order?.column) {
+        cell.setAttribute('aria-sort', this.#order.isDescending ? 'descending' : 'ascending');
+      } else {
+        cell.removeAttribute('aria-sort');
+      }
+    }
+  }
+}
+
+function firstRow(body: HTMLTableSectionElement | undefined): HTMLTableRowElement | undefined {
+  return body?.rows[0];
+}

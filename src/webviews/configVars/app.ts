@@ -1,0 +1,163 @@
+import './app.css';
+import { button } from '../components/controls.ts';
+import { element, filled, setText } from '../components/element.ts';
+import { openPage } from '../components/openPage.ts';
+import { CompareMode } from './browser/compareMode.ts';
+import type { PageParts } from './browser/context.ts';
+import { VarList } from './browser/list.ts';
+import { RevealedValues } from './browser/revealed.ts';
+import { TextMode } from './browser/textMode.ts';
+import type { Asked, Model, Outcome, VarRow, Words } from './protocol.ts';
+
+openPage<Model, Words, Asked>((root, page, { words }) => {
+  const { host, say, attempt } = page;
+  let app = '';
+  let rows: readonly VarRow[] = [];
+
+  const revealAll = button({
+    label: words.revealAll,
+    icon: 'eye',
+    onPress: () => {
+      if (revealed.size > 0) {
+        revealed.hide();
+        return;
+      }
+      attempt(
+        host.request('reveal', { names: rows.map(({ name }) => name) }).then(({ values }) => {
+          revealed.show(values);
+          say(words.allRevealed);
+        }),
+      );
+    },
+  });
+  const revealed = new RevealedValues(
+    (names) => {
+      list.drawValues(names);
+      setLabel(revealAll, revealed.size > 0 ? words.hideAll : words.revealAll);
+    },
+    () => {
+      say(words.hidden);
+    },
+  );
+  const tell = (outcome: Outcome): boolean => {
+    const operation = outcome.kind === 'done' ? outcome.operation : null;
+    const undo = (): void => {
+      attempt(
+        host.request('undo', { operation: operation ?? '' }).then(({ said }) => {
+          say(said);
+        }),
+      );
+    };
+    say(outcome.said, operation === null ? undefined : { title: words.undo, onPress: undo });
+    return outcome.kind === 'done';
+  };
+  const parts: PageParts = {
+    ...page,
+    words,
+    revealed,
+    tell,
+    editingChanged: () => {
+      list.editingChanged();
+    },
+  };
+  const list = new VarList(parts);
+  const showList = (): void => {
+    listing.hidden = false;
+    list.filter.focus();
+  };
+  const text = new TextMode(parts, showList);
+  const compare = new CompareMode(parts, showList);
+  const instead = (mode: TextMode | CompareMode) => (): void => {
+    revealed.hide();
+    attempt(
+      mode.open(app).then(() => {
+        listing.hidden = true;
+      }),
+    );
+  };
+
+  const openCompare = instead(compare);
+
+  const title = element('h1', {});
+  const counted = element('p', { class: 'quiet' });
+  const toolbar = element(
+    'div',
+    { class: 'toolbar', role: 'toolbar', 'aria-label': words.toolbar, 'data-part': '' },
+    list.filter,
+    button({ label: words.add, icon: 'add', isMain: true, onPress: list.add }),
+    revealAll,
+    button({
+      label: words.copyAll,
+      icon: 'copy',
+      onPress: () => {
+        attempt(
+          host.request('copyAll', {}).then(({ said }) => {
+            say(said);
+          }),
+        );
+      },
+    }),
+    button({
+      label: words.writeToFile,
+      onPress: () => {
+        attempt(host.request('writeToFile', {}).then(() => undefined));
+      },
+    }),
+    button({ label: words.editAsText, icon: 'edit', onPress: instead(text) }),
+    button({ label: words.compare, onPress: openCompare }),
+  );
+  const listing = element('div', {}, toolbar, list.root);
+  const gone = element('p', { class: 'nothing', role: 'alert', hidden: '' });
+  const all = element('div', {}, title, counted, listing, text.root, compare.root);
+  root.append(all, gone);
+
+  document.addEventListener('keydown', (event) => {
+    const isTyping =
+      event.target instanceof Element && event.target.matches('vscode-text-field, vscode-text-area');
+    if (event.key === '/' && !isTyping && !listing.hidden) {
+      event.preventDefault();
+      event.stopPropagation();
+      list.filter.focus();
+    }
+  });
+  // Out of sight of whoever edits, what is in a field is not to be read over a shoulder.
+  addEventListener('blur', () => {
+    document.body.classList.add('away');
+  });
+  addEventListener('focus', () => {
+    document.body.classList.remove('away');
+  });
+
+  return {
+    show: ({ model, row }) => {
+      all.hidden = model.kind === 'gone';
+      gone.hidden = model.kind !== 'gone';
+      if (model.kind === 'gone') {
+        setText(gone, model.text);
+        revealed.hide();
+        return;
+      }
+      const isChanged = app !== '' && rows !== model.rows;
+      ({ app, rows } = model);
+      setText(title, filled(words.caption, app));
+      setText(counted, model.counted);
+      list.show(rows);
+      if (isChanged) {
+        compare.refresh();
+      } else if (compare.wasOpen) {
+        openCompare();
+      }
+      if (row !== undefined) {
+        list.focusRow(row);
+      }
+    },
+  };
+});
+
+/** Another word on a button that stays where it is; its icon stands in a slot of its own. */
+function setLabel(control: HTMLElement, label: string): void {
+  const word = [...control.childNodes].find((node) => node.nodeType === Node.TEXT_NODE);
+  if (word !== undefined) {
+    setText(word, label);
+  }
+}

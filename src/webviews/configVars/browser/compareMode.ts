@@ -1,0 +1,214 @@
+import { button, checkbox, dropdown, setDisabled } from '../../components/controls.ts';
+import { element, filled, setText } from '../../components/element.ts';
+import { RowTable, type RowView } from '../../components/table.ts';
+import type { ComparedName, Comparison, WorkspaceFile } from '../protocol.ts';
+import type { PageParts } from './context.ts';
+
+/** The app's config beside a .env file of the workspace: names and differences, and ways to bring them over. */
+export class CompareMode {
+  readonly root = element('section', { class: 'compareMode', 'data-part': '', hidden: '' });
+  readonly #page: PageParts;
+  readonly #closed: () => void;
+  readonly #chosen = new Set<string>();
+  readonly #said = element('p', { role: 'status' });
+  #app = '';
+  #file = '';
+  #comparison: Comparison | undefined;
+  #showsSame = false;
+  #table: RowTable<ComparedName> | undefined;
+  #toApp: HTMLElement | undefined;
+  #toFile: HTMLElement | undefined;
+
+  /** @param closed called when the list is to be shown again */
+  constructor(page: PageParts, closed: () => void) {
+    this.#page = page;
+    this.#closed = closed;
+    this.root.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') {
+        event.stopPropagation();
+        this.close();
+      }
+    });
+  }
+
+  /** Whether the page showed it when it was last loaded; a look at a file to write hides the page. */
+  get wasOpen(): boolean {
+    return this.#page.host.kept.choices['compared'] !== undefined;
+  }
+
+  async open(app: string): Promise<void> {
+    const { host, words } = this.#page;
+    const { files } = await host.request('files', {});
+    const { compared } = host.kept.choices;
+    this.#app = app;
+    this.#file = files.find(({ path }) => path === compared)?.path ?? files[0]?.path ?? '.env';
+    host.choose('compared', this.#file);
+    this.root.hidden = false;
+    const title = filled(words.compareTitle, app);
+    this.root.setAttribute('aria-label', title);
+    this.#draw(title, files);
+    await this.#compare();
+  }
+
+  /** The app has changed: what differs is looked at anew. */
+  refresh(): void {
+    if (!this.root.hidden) {
+      this.#page.attempt(this.#compare());
+    }
+  }
+
+  close(): void {
+    this.#comparison = undefined;
+    this.#page.host.choose('compared', undefined);
+    this.#chosen.clear();
+    this.root.replaceChildren();
+    this.root.hidden = true;
+    this.#closed();
+  }
+
+  #draw(title: string, files: readonly WorkspaceFile[]): void {
+    const { words, attempt } = this.#page;
+    const choose = dropdown({
+      label: words.file,
+      choices: files.map(({ path, label }) => ({ value: path, label })),
+      value: this.#file,
+      onChange: (file) => {
+        this.#file = file;
+        this.#page.host.choose('compared', file);
+        this.#chosen.clear();
+        attempt(this.#compare());
+      },
+    });
+    const same = checkbox({
+      label: words.showSame,
+      onChange: (isShown) => {
+        this.#showsSame = isShown;
+        this.#drawRows();
+      },
+    });
+    this.#toApp = button({
+      label: filled(words.toApp, this.#app),
+      isMain: true,
+      onPress: () => {
+        attempt(this.#bringToApp());
+      },
+    });
+    this.#toFile = button({
+      label: words.toFile,
+      onPress: () => {
+        attempt(this.#bringToFile());
+      },
+    });
+    const close = button({
+      label: words.close,
+      onPress: () => {
+        this.close();
+      },
+    });
+    this.#table = new RowTable<ComparedName>({
+      caption: title,
+      columns: [
+        { id: 'choose', title: words.choose },
+        { id: 'name', title: words.name },
+        { id: 'status', title: words.status },
+      ],
+      keyOf: ({ name }) => name,
+      words,
+      make: (row) => this.#rowView(row),
+    });
+    const head = element('h2', { tabindex: '-1' }, title);
+    this.root.replaceChildren(
+      head,
+      element('div', { class: 'toolbar' }, ...(files.length > 1 ? [choose] : []), same),
+      this.#said,
+      this.#table.root,
+      element('div', { class: 'toolbar' }, this.#toApp, this.#toFile, close),
+    );
+    head.focus();
+  }
+
+  #rowView({ name }: ComparedName): RowView<ComparedName> {
+    const { words } = this.#page;
+    const box = checkbox({
+      label: filled(words.chooseOf, name),
+      isLabelHidden: true,
+      isChecked: this.#chosen.has(name),
+      onChange: (isChecked) => {
+        if (isChecked) {
+          this.#chosen.add(name);
+        } else {
+          this.#chosen.delete(name);
+        }
+        this.#enable();
+      },
+    });
+    const status = element('td', { role: 'cell' });
+    const body = element(
+      'tbody',
+      { 'data-name': name },
+      element(
+        'tr',
+        { role: 'row' },
+        element('td', { role: 'cell', class: 'choose' }, box),
+        element('th', { scope: 'row', role: 'rowheader' }, name),
+        status,
+      ),
+    );
+    return {
+      body,
+      update: ({ statusText, status: is, notToApp, notToFile }) => {
+        setText(status, statusText);
+        box.hidden = is === 'same' || (notToApp !== null && notToFile !== null);
+        box.title = [notToApp, notToFile].filter((reason) => reason !== null).join(' ');
+      },
+    };
+  }
+
+  async #compare(): Promise<void> {
+    this.#comparison = await this.#page.host.request('compare', { file: this.#file });
+    setText(this.#said, this.#comparison.said);
+    this.#drawRows();
+  }
+
+  #drawRows(): void {
+    const rows = this.#comparison?.rows.filter(({ status }) => this.#showsSame || status !== 'same') ?? [];
+    const names = new Set(rows.map(({ name }) => name));
+    for (const name of this.#chosen) {
+      if (!names.has(name)) {
+        this.#chosen.delete(name);
+      }
+    }
+    if (this.#table !== undefined) {
+      this.#table.root.hidden = rows.length === 0;
+      this.#table.show(rows);
+    }
+    this.#enable();
+  }
+
+  /** Of the chosen ones, those that can go a way. */
+  #goingTo(way: 'notToApp' | 'notToFile'): readonly string[] {
+    const rows = this.#comparison?.rows ?? [];
+    return rows.filter((row) => this.#chosen.has(row.name) && row[way] === null).map(({ name }) => name);
+  }
+
+  #enable(): void {
+    if (this.#toApp !== undefined && this.#toFile !== undefined) {
+      setDisabled(this.#toApp, this.#goingTo('notToApp').length === 0);
+      setDisabled(this.#toFile, this.#goingTo('notToFile').length === 0);
+    }
+  }
+
+  async #bringToApp(): Promise<void> {
+    const names = [...this.#goingTo('notToApp')];
+    const base = this.#comparison?.base ?? 0;
+    const { host, tell } = this.#page;
+    tell(await host.request('takeFromFile', { file: this.#file, names, base }));
+    await this.#compare();
+  }
+
+  async #bringToFile(): Promise<void> {
+    const names = [...this.#goingTo('notToFile')];
+    await this.#page.host.request('writeToFile', { file: this.#file, names });
+    await this.#compare();
+  }
+}

@@ -1,0 +1,189 @@
+import { button, textField, type TextControl } from '../../components/controls.ts';
+import { element, filled, setText } from '../../components/element.ts';
+import { RowTable, type SortOrder } from '../../components/table.ts';
+import type { VarRow } from '../protocol.ts';
+import type { PageParts } from './context.ts';
+import { EditForm } from './editForm.ts';
+import { VarRowView } from './varRow.ts';
+
+const orders: Readonly<Record<string, (one: VarRow, other: VarRow) => number>> = {
+  name: (one, other) => compare(one.name, other.name),
+  from: (one, other) => compare(one.from, other.from) || compare(one.name, other.name),
+  since: (one, other) => one.sinceAt - other.sinceAt || compare(one.name, other.name),
+};
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** The table of config vars, with its filter and the form for a new one. */
+export class VarList {
+  readonly root: HTMLElement;
+  readonly filter: TextControl;
+  readonly #page: PageParts;
+  readonly #table: RowTable<VarRow>;
+  readonly #views = new Map<string, VarRowView>();
+  readonly #adding = element('div', { class: 'adding', hidden: '' });
+  readonly #matching = element('p', { class: 'quiet', role: 'status' });
+  readonly #nothing = element('div', { class: 'nothing' });
+  #rows: readonly VarRow[] = [];
+  #order: SortOrder;
+  #form: EditForm | undefined;
+
+  constructor(page: PageParts) {
+    this.#page = page;
+    const { words, host } = page;
+    const { filter, choices } = host.kept;
+    this.#order = { column: choices['sort'] ?? 'name', isDescending: choices['descending'] === 'true' };
+    this.filter = textField({
+      label: words.filter,
+      placeholder: words.filterHint,
+      value: filter,
+      kind: 'search',
+      onInput: (text) => {
+        host.keep({ filter: text });
+        this.#draw();
+      },
+    });
+    this.filter.classList.add('filter');
+    this.filter.addEventListener('keydown', (event) => {
+      this.#onFilterKey(event);
+    });
+    this.#table = new RowTable<VarRow>({
+      caption: words.captionOfAll,
+      columns: [
+        { id: 'name', title: words.name, isSortable: true },
+        { id: 'value', title: words.value },
+        { id: 'from', title: words.from, isSortable: true },
+        { id: 'since', title: words.since, isSortable: true },
+        { id: 'actions', title: words.actions },
+      ],
+      keyOf: ({ name }) => name,
+      words,
+      order: this.#order,
+      onSort: (order) => {
+        this.#order = order;
+        host.choose('sort', order.column);
+        host.choose('descending', String(order.isDescending));
+        this.#draw();
+      },
+      make: (row) => {
+        const view = new VarRowView(row, page);
+        this.#views.set(row.name, view);
+        return view;
+      },
+    });
+    this.root = element('div', {}, this.#adding, this.#matching, this.#table.root, this.#nothing);
+  }
+
+  /** @param rows those of the app now */
+  show(rows: readonly VarRow[]): void {
+    const before = new Map(this.#rows.map((row) => [row.name, row.since]));
+    const now = new Map(rows.map((row) => [row.name, row.since]));
+    // What was revealed is no longer the value.
+    const stale = [...before.keys()].filter((name) => before.get(name) !== now.get(name));
+    this.#page.revealed.hide(stale.filter((name) => this.#page.revealed.valueOf(name) !== undefined));
+    this.#rows = rows;
+    this.#draw();
+  }
+
+  focusRow(name: string): void {
+    this.#table.focusRow(name);
+  }
+
+  drawValues(names: readonly string[]): void {
+    for (const name of names) {
+      this.#views.get(name)?.drawValue();
+    }
+  }
+
+  /** A row has begun or ended to be edited: one that is left is no longer held against filter and order. */
+  readonly editingChanged = (): void => {
+    this.#draw();
+  };
+
+  /** Opens the form for a new config var. */
+  readonly add = (): void => {
+    if (this.#form === undefined) {
+      this.#form = new EditForm({ value: '', since: null, onEnd: this.#endAdding }, this.#page);
+      this.#adding.replaceChildren(element('h2', {}, this.#page.words.addTitle), this.#form.root);
+      this.#adding.hidden = false;
+    }
+    this.#form.focus();
+  };
+
+  readonly #endAdding = (): void => {
+    const hadFocus = this.#adding.contains(document.activeElement);
+    this.#form = undefined;
+    this.#adding.replaceChildren();
+    this.#adding.hidden = true;
+    if (hadFocus) {
+      this.#table.focus();
+    }
+  };
+
+  #draw(): void {
+    const { words } = this.#page;
+    const text = this.filter.value.trim();
+    const shown = this.#shownRows(text.toLowerCase());
+    this.#table.root.hidden = shown.length === 0;
+    this.#table.show(shown);
+    for (const name of this.#views.keys()) {
+      if (!shown.some((row) => row.name === name)) {
+        this.#views.delete(name);
+      }
+    }
+    setText(this.#matching, text === '' ? '' : filled(words.matching, shown.length, this.#rows.length));
+    this.#drawNothing(shown.length === 0, text);
+  }
+
+  #shownRows(text: string): readonly VarRow[] {
+    // What is being edited stays, though it is gone or does not match: what was typed must not be lost.
+    const edited = [...this.#views].filter(([, view]) => view.isEditing).map(([name]) => name);
+    const isThere = new Set(this.#rows.map(({ name }) => name));
+    const gone = edited.flatMap((name) => {
+      const row = this.#views.get(name)?.row;
+      return row === undefined || isThere.has(name) ? [] : [{ ...row, since: null, sinceText: '' }];
+    });
+    const matches = ({ name, from }: VarRow): boolean =>
+      text === '' || name.toLowerCase().includes(text) || from.toLowerCase().includes(text);
+    const rows = this.#rows.filter((row) => matches(row) || edited.includes(row.name));
+    const order = orders[this.#order.column] ?? orders['name'];
+    const sorted = [...rows, ...gone].sort(order);
+    return this.#order.isDescending ? sorted.reverse() : sorted;
+  }
+
+  #drawNothing(isNothing: boolean, text: string): void {
+    const { words } = this.#page;
+    this.#nothing.hidden = !isNothing;
+    if (!isNothing) {
+      this.#nothing.replaceChildren();
+      return;
+    }
+    const [sentence, control] =
+      text === ''
+        ? [words.empty, button({ label: words.add, isMain: true, onPress: this.add })]
+        : [
+            filled(words.nothingMatches, text),
+            button({ label: words.clearFilter, onPress: this.#clearFilter }),
+          ];
+    this.#nothing.replaceChildren(element('p', {}, sentence), control);
+  }
+
+  readonly #clearFilter = (): void => {
+    this.filter.value = '';
+    this.#page.host.keep({ filter: '' });
+    this.#draw();
+    this.filter.focus();
+  };
+
+  #onFilterKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.filter.value !== '') {
+      event.stopPropagation();
+      this.#clearFilter();
+    } else if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      this.#table.focus();
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import { button, checkbox, setDisabled, textArea } from '../../components/controls.ts';
+import { element, filled } from '../../components/element.ts';
+import type { EnvText, Review, TextChange } from '../protocol.ts';
+import type { PageParts } from './context.ts';
+
+/** All own vars as one text, with a look at what a new text changes before it is saved. It is never on a disk. */
+export class TextMode {
+  readonly root = element('section', { class: 'textMode', 'data-part': '', hidden: '' });
+  readonly #page: PageParts;
+  readonly #closed: () => void;
+  #from: EnvText | undefined;
+  #text = '';
+
+  /** @param closed called when the list is to be shown again */
+  constructor(page: PageParts, closed: () => void) {
+    this.#page = page;
+    this.#closed = closed;
+    this.root.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') {
+        event.stopPropagation();
+        this.close();
+      }
+    });
+  }
+
+  async open(app: string): Promise<void> {
+    this.#from = await this.#page.host.request('text', {});
+    this.#text = this.#from.text;
+    this.root.hidden = false;
+    this.root.setAttribute('aria-label', filled(this.#page.words.textTitle, app));
+    this.#drawText();
+  }
+
+  close(): void {
+    this.#from = undefined;
+    this.#text = '';
+    this.root.replaceChildren();
+    this.root.hidden = true;
+    this.#closed();
+  }
+
+  #drawText(): void {
+    const { words, attempt } = this.#page;
+    const title = this.root.getAttribute('aria-label') ?? '';
+    const field = textArea({
+      label: title,
+      value: this.#text,
+      rows: Math.min(24, Math.max(8, this.#text.split('\n').length + 1)),
+      onInput: (text) => {
+        this.#text = text;
+      },
+    });
+    field.classList.add('secret');
+    const review = button({
+      label: words.textReview,
+      isMain: true,
+      onPress: () => {
+        attempt(this.#review());
+      },
+    });
+    const notes = this.#from?.notes.map((note) => element('p', { class: 'quiet' }, note)) ?? [];
+    this.root.replaceChildren(
+      element('h2', {}, title),
+      element('p', { class: 'quiet' }, words.textHint),
+      field,
+      ...notes,
+      element('div', { class: 'toolbar' }, review, this.#cancel()),
+    );
+    requestAnimationFrame(() => {
+      field.focus();
+    });
+  }
+
+  async #review(): Promise<void> {
+    const edited = this.#edited;
+    if (edited !== undefined) {
+      this.#drawReview(await this.#page.host.request('review', edited));
+    }
+  }
+
+  get #edited(): { text: string; original: string; base: number } | undefined {
+    return this.#from && { text: this.#text, original: this.#from.text, base: this.#from.base };
+  }
+
+  #drawReview({ problems, changes, said }: Review): void {
+    const { words, attempt } = this.#page;
+    const save = button({
+      label: words.textSave,
+      isMain: true,
+      onPress: () => {
+        attempt(this.#save());
+      },
+    });
+    const canSave =
+      problems.length === 0 && changes.length > 0 && changes.every(({ isConflict }) => !isConflict);
+    setDisabled(save, !canSave);
+    const back = button({
+      label: words.textBack,
+      onPress: () => {
+        this.#drawText();
+      },
+    });
+    const table = element('div', {});
+    const draw = (isShown: boolean): void => {
+      table.replaceChildren(...(changes.length === 0 ? [] : [this.#changesTable(changes, isShown)]));
+    };
+    draw(false);
+    const list = problems.map(({ line, text }) =>
+      element('li', { class: 'problem' }, line === null ? text : filled(words.atLine, line, text)),
+    );
+    const head = element('h2', { tabindex: '-1' }, words.textReview);
+    this.root.replaceChildren(
+      head,
+      ...(list.length === 0 ? [] : [element('ul', { role: 'alert' }, ...list)]),
+      element('p', {}, said),
+      checkbox({ label: words.showValues, onChange: draw }),
+      table,
+      element('div', { class: 'toolbar' }, save, back, this.#cancel()),
+    );
+    head.focus();
+  }
+
+  #changesTable(changes: readonly TextChange[], isShown: boolean): HTMLTableElement {
+    const { words } = this.#page;
+    const kinds = { added: words.added, changed: words.changed, unset: words.removed };
+    const value = (text: string | null): HTMLElement =>
+      element(
+        'td',
+        { role: 'cell', class: 'mono' },
+        text === null ? '—' : isShown ? text || words.isEmpty : '••••••••',
+      );
+    const rows = changes.map(({ name, kind, isConflict, before, after }) => {
+      const what = element('td', { role: 'cell', class: `is-${kind}` }, kinds[kind]);
+      if (isConflict) {
+        what.append(' ', element('strong', { class: 'problem' }, words.conflicting));
+      }
+      const cells = [value(before), value(after)];
+      cells[0]?.setAttribute('data-label', words.before);
+      cells[1]?.setAttribute('data-label', words.after);
+      return element(
+        'tr',
+        { role: 'row' },
+        element('th', { scope: 'row', role: 'rowheader' }, name),
+        what,
+        ...cells,
+      );
+    });
+    const heads = [words.name, words.change, words.before, words.after].map((text) =>
+      element('th', { scope: 'col', role: 'columnheader' }, text),
+    );
+    return element(
+      'table',
+      { role: 'table' },
+      element('caption', {}, words.textReview),
+      element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, ...heads)),
+      element('tbody', { role: 'rowgroup' }, ...rows),
+    );
+  }
+
+  async #save(): Promise<void> {
+    const edited = this.#edited;
+    if (edited === undefined) {
+      return;
+    }
+    const outcome = await this.#page.host.request('saveText', edited);
+    if (this.#page.tell(outcome)) {
+      this.close();
+    } else if (outcome.kind === 'conflict') {
+      await this.#review();
+    }
+  }
+
+  #cancel(): HTMLElement {
+    return button({
+      label: this.#page.words.close,
+      onPress: () => {
+        this.close();
+      },
+    });
+  }
+}

@@ -1,0 +1,165 @@
+import * as z from 'zod/mini';
+import type { UrlPart } from './urlParts.ts';
+
+export type { Words } from './words.ts';
+
+const name = z.string().check(z.maxLength(1_000));
+/** More than the longest value: a rule says so better than a schema. */
+const value = z.string().check(z.maxLength(200_000));
+const text = z.string().check(z.maxLength(10_000_000));
+/** A release of the app, by its number: what a change is based on. */
+const version = z.int().check(z.nonnegative());
+const names = z.array(name).check(z.maxLength(10_000));
+
+/** What the page may ask. */
+export const requests = {
+  reveal: z.strictObject({ names }),
+  copy: z.strictObject({ name }),
+  copyLine: z.strictObject({ name }),
+  copyAll: z.strictObject({}),
+  parts: z.strictObject({ name }),
+  copyPart: z.strictObject({
+    name,
+    part: z.enum(['user', 'password', 'host', 'port', 'database', 'options']),
+  }),
+  check: z.strictObject({ name, value }),
+  /** `since`: of the value that it replaces, as the page showed it; null for a var that there was not. */
+  save: z.strictObject({ name, value: z.nullable(value), since: z.nullable(version) }),
+  undo: z.strictObject({ operation: z.string().check(z.maxLength(100)) }),
+  text: z.strictObject({}),
+  /** `original`: the text as it was at first; `base`: the newest release then. */
+  review: z.strictObject({ text, original: text, base: version }),
+  saveText: z.strictObject({ text, original: text, base: version }),
+  files: z.strictObject({}),
+  compare: z.strictObject({ file: text }),
+  takeFromFile: z.strictObject({ file: text, names, base: version }),
+  writeToFile: z.strictObject({ file: z.optional(text), names: z.optional(names) }),
+  showAddon: z.strictObject({ addon: name }),
+};
+
+/** One value, sent because it was asked for. */
+export interface RevealedVar {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface ShownPart {
+  readonly part: UrlPart;
+  readonly label: string;
+  /** null: not shown, only copied. */
+  readonly value: string | null;
+}
+
+/** What came of a change. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly said: string; readonly operation: string | null }
+  /** Another window was faster; nothing was changed. */
+  | { readonly kind: 'conflict'; readonly said: string; readonly names: readonly string[] }
+  | { readonly kind: 'refused'; readonly said: string };
+
+export interface Said {
+  readonly said: string;
+}
+
+export interface TextProblem {
+  readonly line: number | null;
+  readonly text: string;
+}
+
+export interface TextChange {
+  readonly name: string;
+  readonly kind: 'added' | 'changed' | 'unset';
+  /** Another window has changed it since the text was opened: saving is refused. */
+  readonly isConflict: boolean;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export interface Review {
+  readonly problems: readonly TextProblem[];
+  readonly changes: readonly TextChange[];
+  /** What saving will do. */
+  readonly said: string;
+}
+
+export interface ComparedName {
+  readonly name: string;
+  readonly status: 'same' | 'different' | 'onlyApp' | 'onlyFile';
+  readonly statusText: string;
+  /** Why it can't be brought to the app; null when it can. */
+  readonly notToApp: string | null;
+  /** Why it can't be brought to the file; null when it can. */
+  readonly notToFile: string | null;
+}
+
+export interface Comparison {
+  readonly file: string;
+  readonly said: string;
+  readonly base: number;
+  readonly rows: readonly ComparedName[];
+}
+
+/** What the page asks and gets, by type. */
+export interface Asked {
+  readonly reveal: Ask<'reveal', { readonly values: readonly RevealedVar[] }>;
+  readonly copy: Ask<'copy', Said>;
+  readonly copyLine: Ask<'copyLine', Said>;
+  readonly copyAll: Ask<'copyAll', Said>;
+  readonly parts: Ask<'parts', { readonly parts: readonly ShownPart[] }>;
+  readonly copyPart: Ask<'copyPart', Said>;
+  readonly check: Ask<'check', { readonly problem: string | null; readonly hint: string | null }>;
+  readonly save: Ask<'save', Outcome>;
+  readonly undo: Ask<'undo', Said>;
+  readonly text: Ask<'text', EnvText>;
+  readonly review: Ask<'review', Review>;
+  readonly saveText: Ask<'saveText', Outcome>;
+  readonly files: Ask<'files', { readonly files: readonly WorkspaceFile[] }>;
+  readonly compare: Ask<'compare', Comparison>;
+  readonly takeFromFile: Ask<'takeFromFile', Outcome>;
+  readonly writeToFile: Ask<'writeToFile', null>;
+  readonly showAddon: Ask<'showAddon', null>;
+}
+
+interface Ask<Type extends keyof typeof requests, Reply> {
+  readonly input: z.infer<(typeof requests)[Type]>;
+  readonly reply: Reply;
+}
+
+/** The vars of the user's own as the text of a .env file. */
+export interface EnvText {
+  readonly text: string;
+  readonly base: number;
+  /** What is not in it, and stays as it is. */
+  readonly notes: readonly string[];
+}
+
+export interface WorkspaceFile {
+  readonly path: string;
+  readonly label: string;
+}
+
+/** One config var, without its value. */
+export interface VarRow {
+  readonly name: string;
+  /** Its add-on; null for the user's own. */
+  readonly addonId: string | null;
+  readonly from: string;
+  /** Why it can't be edited here; null when it can. */
+  readonly locked: string | null;
+  /** Of the newest release that set it; null when none is kept that did. */
+  readonly since: number | null;
+  readonly sinceText: string;
+  readonly sinceTitle: string;
+  readonly sinceAt: number;
+  readonly isUrl: boolean;
+}
+
+export type Model =
+  | {
+      readonly kind: 'vars';
+      readonly app: string;
+      readonly version: number;
+      readonly counted: string;
+      readonly rows: readonly VarRow[];
+    }
+  | { readonly kind: 'gone'; readonly text: string };

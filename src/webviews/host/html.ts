@@ -1,0 +1,50 @@
+export interface PageFiles {
+  /** Source of the webview's own files in policies: VS Code's `webview.cspSource`. */
+  readonly cspSource: string;
+  /** New for each load: at least 128 random bits. */
+  readonly nonce: string;
+  readonly script: string;
+  readonly style: string;
+  readonly language: string;
+  readonly title: string;
+}
+
+/**
+ * The document of a page: one script, one style sheet, and a policy that lets nothing else in. No data stand in it;
+ * the page gets them by message.
+ */
+export function pageHtml({ cspSource, nonce, script, style, language, title }: PageFiles): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource} 'nonce-${nonce}'`,
+    `font-src ${cspSource}`,
+    `img-src ${cspSource}`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${escaped(language)}">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}" />
+    <meta property="csp-nonce" content="${escaped(nonce)}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${escaped(title)}</title>
+    <link rel="stylesheet" href="${escaped(style)}" />
+  </head>
+  <body>
+    <main id="page" aria-busy="true"></main>
+    <script type="module" nonce="${escaped(nonce)}" src="${escaped(script)}"></script>
+  </body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,241 @@
+import { randomBytes } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import type { PageName } from '../../commands/tabsPort.ts';
+import { isAddonError } from '../../core/errors/addonError.ts';
+import { sentence } from '../../core/errors/sentence.ts';
+import { Channel } from './channel.ts';
+import { pageHtml } from './html.ts';
+import type { Show } from './messages.ts';
+import type { Page, PageContext } from './page.ts';
+import { viewTypeOf } from './viewType.ts';
+import { webviewTable } from './webviewTable.ts';
+
+export interface PanelParts extends PageContext {
+  readonly extensionUri: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+  readonly defect: (error: unknown) => void;
+}
+
+/** What a page keeps for a reload of the window. The rest of it is the page's own. */
+const kept = z.object({ version: z.literal(1), subject: z.string().check(z.maxLength(200)) });
+
+/** How often what other processes committed is looked for while a page is in sight; a look is cheap when there is nothing. */
+const lookEveryMs = 1_000;
+
+/** The pages that are open: one for each page and subject. */
+export class Panels implements vscode.Disposable {
+  readonly #parts: PanelParts;
+  readonly #open = new Map<string, OpenPanel>();
+  readonly #subscription: { dispose(): void };
+  readonly #looking: ReturnType<typeof setInterval>;
+
+  constructor(parts: PanelParts) {
+    // A bundle of its own has sentences of its own.
+    if (vscode.l10n.bundle !== undefined) {
+      l10n.config({ contents: vscode.l10n.bundle });
+    }
+    this.#parts = parts;
+    this.#subscription = parts.platform.onDidChange((changes) => {
+      for (const { page, subject, panel } of this.#open.values()) {
+        if (page.isNamedBy(changes, subject, parts)) {
+          panel.show();
+        }
+      }
+    });
+    this.#looking = setInterval(() => {
+      if ([...this.#open.values()].some(({ panel }) => panel.isInSight)) {
+        // A store that can't be read is told of by whatever is asked next.
+        parts.platform.refresh().catch(() => undefined);
+      }
+    }, lookEveryMs);
+  }
+
+  dispose(): void {
+    clearInterval(this.#looking);
+    this.#subscription.dispose();
+    [...this.#open.values()].forEach(({ panel }) => {
+      panel.dispose();
+    });
+  }
+
+  show(name: PageName, subject: string, row?: string): void {
+    const open = this.#open.get(keyOf(name, subject));
+    if (open !== undefined) {
+      open.panel.reveal(row);
+      return;
+    }
+    const options = { enableScripts: true, localResourceRoots: this.#roots };
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: false };
+    this.#keep(name, subject, vscode.window.createWebviewPanel(viewTypeOf(name), '', place, options), row);
+  }
+
+  /** Goes on with a page that VS Code kept over a reload of the window; one that was of no use is closed. */
+  restore(name: PageName, webviewPanel: vscode.WebviewPanel, state: unknown): void {
+    const parsed = kept.safeParse(state);
+    if (!parsed.success || this.#open.has(keyOf(name, parsed.data.subject))) {
+      webviewPanel.dispose();
+      return;
+    }
+    webviewPanel.webview.options = { enableScripts: true, localResourceRoots: this.#roots };
+    this.#keep(name, parsed.data.subject, webviewPanel, undefined);
+  }
+
+  get #roots(): readonly vscode.Uri[] {
+    const { extensionUri } = this.#parts;
+    return [
+      vscode.Uri.joinPath(extensionUri, 'dist', 'webviews'),
+      vscode.Uri.joinPath(extensionUri, 'media'),
+    ];
+  }
+
+  #keep(name: PageName, subject: string, webviewPanel: vscode.WebviewPanel, row: string | undefined): void {
+    const page = webviewTable[name];
+    const key = keyOf(name, subject);
+    const panel = new Panel({ parts: this.#parts, name, page, subject, webviewPanel, row });
+    this.#open.set(key, { page, subject, panel });
+    webviewPanel.onDidDispose(() => {
+      this.#open.delete(key);
+      panel.end();
+    });
+  }
+}
+
+interface OpenPanel {
+  readonly page: Page;
+  readonly subject: string;
+  readonly panel: Panel;
+}
+
+function keyOf(name: PageName, subject: string): string {
+  return `${name}:${subject}`;
+}
+
+interface OnePanel {
+  readonly parts: PanelParts;
+  readonly name: PageName;
+  readonly page: Page;
+  readonly subject: string;
+  readonly webviewPanel: vscode.WebviewPanel;
+  readonly row: string | undefined;
+}
+
+/** One tab with a page. */
+class Panel {
+  readonly #one: OnePanel;
+  readonly #channel: Channel;
+  /** Whether the page in the tab was loaded; VS Code unloads one that is out of sight. */
+  #isReady = false;
+  #row: string | undefined;
+
+  constructor(one: OnePanel) {
+    const { parts, page, subject, webviewPanel, name } = one;
+    this.#one = one;
+    this.#row = one.row;
+    const { webview } = webviewPanel;
+    this.#channel = new Channel({
+      page,
+      context: { ...parts, subject },
+      post: (message) => void webview.postMessage(message),
+      onReady: () => {
+        this.#isReady = true;
+        this.show();
+      },
+      dropped: (type) => {
+        parts.log.warn(`The page ${name} sent a message that was dropped: ${type}`);
+      },
+      defect: parts.defect,
+    });
+    webview.onDidReceiveMessage((message: unknown) => this.#channel.receive(message));
+    webviewPanel.onDidChangeViewState(() => {
+      if (!webviewPanel.visible && this.#isReady) {
+        this.#isReady = false;
+        // Loaded when it is in sight again, with a nonce of its own.
+        webview.html = this.#html();
+      }
+    });
+    webviewPanel.iconPath = vscode.Uri.joinPath(parts.extensionUri, 'media', 'addons.svg');
+    webview.html = this.#html();
+    void this.#entitle();
+  }
+
+  get isInSight(): boolean {
+    return this.#isReady && this.#one.webviewPanel.visible;
+  }
+
+  /** Brings the tab to the front. */
+  reveal(row: string | undefined): void {
+    this.#row = row;
+    this.#one.webviewPanel.reveal();
+    this.show();
+  }
+
+  /** Shows the present state, in page and title; a page that is not loaded asks by itself when it is. */
+  show(): void {
+    void this.#entitle();
+    if (this.#isReady) {
+      void this.#send();
+    }
+  }
+
+  dispose(): void {
+    this.#one.webviewPanel.dispose();
+  }
+
+  /** The tab is closed: what is still under way is answered to nobody. */
+  end(): void {
+    this.#channel.close();
+  }
+
+  async #entitle(): Promise<void> {
+    const { parts, page, subject, webviewPanel } = this.#one;
+    try {
+      await parts.platform.ready();
+      const title = page.title(subject, parts);
+      if (webviewPanel.title !== title) {
+        webviewPanel.title = title;
+      }
+    } catch (error) {
+      this.#tellUnlessRefused(error);
+    }
+  }
+
+  async #send(): Promise<void> {
+    const { parts, page, subject } = this.#one;
+    try {
+      await parts.platform.ready();
+      const row = this.#row;
+      this.#row = undefined;
+      const shown: Show = { type: 'show', subject, model: page.model(subject, parts), words: page.words() };
+      this.#channel.send(row === undefined ? shown : { ...shown, row });
+    } catch (error) {
+      const text = isAddonError(error)
+        ? sentence(error.failure).text
+        : l10n.t('Add-on Manager hit an unexpected error.');
+      this.#tellUnlessRefused(error);
+      this.#channel.send({ type: 'broken', text, retry: l10n.t('Try Again') });
+    }
+  }
+
+  #tellUnlessRefused(error: unknown): void {
+    if (!isAddonError(error)) {
+      this.#one.parts.defect(error);
+    }
+  }
+
+  #html(): string {
+    const { parts, name, webviewPanel } = this.#one;
+    const { webview } = webviewPanel;
+    const file = (path: string): string =>
+      webview.asWebviewUri(vscode.Uri.joinPath(parts.extensionUri, 'dist', 'webviews', path)).toString();
+    return pageHtml({
+      cspSource: webview.cspSource,
+      nonce: randomBytes(24).toString('base64url'),
+      script: file(`${name}.js`),
+      style: file(`${name}.css`),
+      language: vscode.env.language,
+      title: l10n.t('Add-on Manager'),
+    });
+  }
+}

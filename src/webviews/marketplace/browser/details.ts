@@ -1,0 +1,219 @@
+import { action, button, dropdown, type ChoiceControl } from '../../components/controls.ts';
+import { element, filled, setText } from '../../components/element.ts';
+import { textList } from '../../components/plainTable.ts';
+import { keyed, Section } from '../../components/section.ts';
+import type { AppChoice, MarketplaceModel, Outcome, ServiceDetails } from '../protocol.ts';
+import { planCards } from './planCards.ts';
+import { keepChoice, start, type Tools } from './tools.ts';
+
+export interface DetailsListener {
+  readonly onChosen: (service: string) => void;
+  readonly toList: () => void;
+}
+
+interface Shown {
+  readonly details: ServiceDetails;
+  readonly app: AppChoice | undefined;
+}
+
+/** The chosen service: its plans, and what an add-on of it would get on the chosen app. */
+export class Details {
+  readonly root: HTMLElement;
+  readonly #tools: Tools;
+  readonly #listener: DetailsListener;
+  readonly #heading: HTMLElement;
+  readonly #place = element('div', { class: 'place' });
+  readonly #section: Section<Shown>;
+  #apps: readonly AppChoice[] = [];
+  #drawnApps = '';
+  #dropdown: ChoiceControl | undefined;
+  #app: string;
+  #service: string;
+  #requests = 0;
+
+  constructor(tools: Tools, listener: DetailsListener) {
+    const { words, page } = tools;
+    const { choices } = page.host.kept;
+    this.#tools = tools;
+    this.#listener = listener;
+    this.#app = choices['app'] ?? '';
+    this.#service = choices['service'] ?? '';
+    this.#heading = element('h2', { tabindex: '-1' }, words.details);
+    this.#section = new Section<Shown>({ draw: (shown) => this.#draw(shown) });
+    this.root = element(
+      'section',
+      { class: 'details', 'aria-label': words.details, 'data-part': '' },
+      element('div', { class: 'back' }, action({ label: words.back, onPress: listener.toList })),
+      this.#heading,
+      this.#place,
+      element('p', { class: 'quiet choose' }, words.choose),
+      this.#section.root,
+    );
+    this.#section.root.setAttribute('aria-live', 'polite');
+    this.root.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') {
+        listener.toList();
+      }
+    });
+  }
+
+  /** Brings everything up to date; what is asked for in passing is chosen. */
+  show({ apps }: MarketplaceModel, asked: { readonly service: string; readonly app: string }): void {
+    this.#apps = apps;
+    const wanted = asked.app === '' ? this.#app : asked.app;
+    this.#app = apps.some(({ id }) => id === wanted) ? wanted : (apps[0]?.id ?? '');
+    this.#drawPlace();
+    this.choose(asked.service === '' ? this.#service : asked.service, { isAsked: false });
+  }
+
+  /** Shows a service. `isAsked`: a person chose it here, and is led to it where it is out of sight. */
+  choose(service: string, { isAsked }: { readonly isAsked: boolean }): void {
+    this.#service = service;
+    keepChoice(this.#tools, 'service', service);
+    this.#listener.onChosen(service);
+    if (service === '') {
+      return;
+    }
+    this.#requests += 1;
+    const request = this.#requests;
+    const { page } = this.#tools;
+    const work = page.host.request('service', { service, app: this.#app }).then((details) => {
+      // Another one was chosen meanwhile.
+      if (request !== this.#requests) {
+        return;
+      }
+      this.root.classList.add('chosen');
+      setText(this.#heading, details.name);
+      this.#section.show({ details, app: this.#apps.find(({ id }) => id === this.#app) });
+      if (isAsked && matchMedia('(max-width: 800px)').matches) {
+        this.#heading.focus();
+        this.root.scrollIntoView();
+      }
+    });
+    page.attempt(work);
+  }
+
+  #drawPlace(): void {
+    const { words } = this.#tools;
+    const drawn = JSON.stringify(this.#apps);
+    if (drawn !== this.#drawnApps) {
+      this.#drawnApps = drawn;
+      this.#dropdown = dropdown({
+        label: words.app,
+        value: this.#app,
+        choices: this.#apps.map(({ id, name }) => ({ value: id, label: name })),
+        onChange: (app) => {
+          this.#app = app;
+          keepChoice(this.#tools, 'app', app);
+          this.choose(this.#service, { isAsked: false });
+        },
+      });
+      this.#place.replaceChildren(
+        ...(this.#apps.length === 0
+          ? []
+          : [element('span', { 'aria-hidden': 'true' }, words.app), this.#dropdown]),
+      );
+    }
+    if (this.#dropdown !== undefined && this.#dropdown.value !== this.#app) {
+      this.#dropdown.value = this.#app;
+    }
+  }
+
+  #draw({ details, app }: Shown): readonly Node[] {
+    const tools = this.#tools;
+    const { words } = tools;
+    const { byline, description, lifecycle, tags, plans, allows, mayDo, varsKnownFrom, slug } = details;
+    const [main] = plans.filter(({ isDefault }) => isDefault);
+    const create = (plan: string): void => {
+      start(tools, 'create', { plan, app: app?.id ?? '' });
+    };
+    return [
+      element('p', { class: 'quiet' }, byline),
+      element('p', {}, description),
+      element('p', { class: 'tags' }, ...tags.map((tag) => element('span', { class: 'tag' }, tag))),
+      element('p', { class: 'quiet' }, lifecycle),
+      ...this.#outcome(details.outcome, app),
+      element('h3', {}, words.plans),
+      ...planCards(plans, { app, words, create, canCreate: details.outcome.kind === 'made' }),
+      element(
+        'div',
+        { class: 'toolbar' },
+        ...(app === undefined || main === undefined || details.outcome.kind !== 'made'
+          ? []
+          : [
+              keyed(
+                'create',
+                button({
+                  label: filled(words.create, app.name),
+                  description: filled(words.createPlan, main.fullName, app.name),
+                  isMain: true,
+                  onPress: () => {
+                    create(main.fullName);
+                  },
+                }),
+              ),
+            ]),
+        keyed(
+          'prices',
+          button({
+            label: words.prices,
+            onPress: () => {
+              start(tools, 'showPrices', { service: slug });
+            },
+          }),
+        ),
+      ),
+      element('h3', {}, words.allows),
+      textList(allows),
+      element('h3', {}, words.mayDo),
+      textList(mayDo),
+      element('h3', {}, words.aboutVars),
+      element('p', { class: 'quiet' }, varsKnownFrom),
+    ];
+  }
+
+  #outcome(outcome: Outcome, app: AppChoice | undefined): readonly Node[] {
+    const tools = this.#tools;
+    const { words } = tools;
+    if (outcome.kind === 'noApp' || app === undefined) {
+      return [
+        element('p', {}, words.noApp),
+        keyed(
+          'createApp',
+          button({
+            label: words.createApp,
+            onPress: () => {
+              start(tools, 'createApp', {});
+            },
+          }),
+        ),
+      ];
+    }
+    const heading = element('h3', {}, filled(words.getsOn, app.name));
+    if (outcome.kind === 'refused') {
+      return [heading, element('p', { class: 'problem' }, outcome.text)];
+    }
+    const { alias, reason, configVars } = outcome;
+    const pair = (name: string, ...content: readonly (Node | string)[]): HTMLElement =>
+      element('div', {}, element('dt', {}, name), element('dd', {}, ...content));
+    return [
+      heading,
+      element(
+        'dl',
+        { class: 'gets' },
+        pair(
+          filled(words.alias, app.name),
+          element('span', { class: 'mono' }, alias),
+          ' ',
+          element('span', { class: 'quiet' }, reason),
+        ),
+        pair(
+          filled(words.configVars, app.name),
+          configVars.length === 0
+            ? words.noConfigVars
+            : element('span', { class: 'mono' }, configVars.join(', ')),
+        ),
+      ),
+    ];
+  }
+}

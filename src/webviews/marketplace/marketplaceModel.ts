@@ -1,0 +1,82 @@
+import * as l10n from '@vscode/l10n';
+import { offeredPlans, priceYear } from '../../core/help/planFacts.ts';
+import type { Category, Service } from '../../core/model/plan.ts';
+import * as queries from '../../core/model/queries.ts';
+import type { AddonPlatform } from '../../core/platform/addonPlatform.ts';
+import { monthlyText } from '../../core/pricing/priceText.ts';
+import type { MarketplaceModel, ServiceRow } from './protocol.ts';
+
+/** Every service in few words, by category, then name. */
+export function marketplaceModel({ catalog, state }: AddonPlatform): MarketplaceModel {
+  const order = new Map(catalog.categories.map(({ id }, position) => [id, position]));
+  const names = new Map(catalog.categories.map((category) => [category.id, category]));
+  return {
+    categories: catalog.categories.map(({ id, name }) => ({ id, name })),
+    services: catalog.services
+      .toSorted(
+        (first, second) =>
+          (order.get(first.category) ?? 0) - (order.get(second.category) ?? 0) ||
+          queries.byText(first.name.toLowerCase(), second.name.toLowerCase()),
+      )
+      .map((service) => serviceRow(service, names.get(service.category))),
+    apps: queries.allApps(state).map(({ id, name }) => ({ id, name })),
+  };
+}
+
+function serviceRow(service: Service, category: Category | undefined): ServiceRow {
+  const { slug, name, description, provider } = service;
+  const known = offeredPlans(service).flatMap(({ price }) => (price.cents === null ? [] : [price.cents]));
+  const fromCents = known.length === 0 ? null : Math.min(...known);
+  const isMetered = hasMeters(service);
+  return {
+    slug,
+    name,
+    category: service.category,
+    line: description,
+    from: fromText(fromCents, known.length, isMetered),
+    fromCents,
+    isMetered,
+    isHistorical: service.lifecycle === 'historical',
+    tags: tagsOf(service),
+    searched: [
+      slug,
+      name,
+      provider,
+      description,
+      category?.name ?? '',
+      ...service.configSuffixes.map(({ suffix }) => `${service.defaultAlias ?? ''}_${suffix}`),
+    ]
+      .join('\n')
+      .toLowerCase(),
+  };
+}
+
+function hasMeters(service: Service): boolean {
+  return offeredPlans(service).some(({ price }) => price.metered);
+}
+
+function fromText(cents: number | null, known: number, isMetered: boolean): string {
+  if (cents === null) {
+    return l10n.t('price not known');
+  }
+  if (cents === 0) {
+    return isMetered ? l10n.t('by use') : l10n.t('from free');
+  }
+  return known === 1 ? monthlyText(cents) : l10n.t('from {0}', monthlyText(cents));
+}
+
+/** What somebody should know of a service before choosing it, in two words each. */
+export function tagsOf(service: Service): readonly string[] {
+  const { supports, lifecycle, state } = service;
+  const year = priceYear(service);
+  return [
+    ...(hasMeters(service) ? [l10n.t('Metered')] : []),
+    ...(supports.multipleInstalls ? [] : [l10n.t('One per app')]),
+    ...(supports.sharing ? [] : [l10n.t('Not shared')]),
+    ...(supports.customAlias ? [] : [l10n.t('Fixed alias')]),
+    ...(year === null ? [] : [l10n.t('Price of {0}', year)]),
+    ...(lifecycle === 'historical' ? [l10n.t('Historical')] : []),
+    ...(lifecycle === 'made-up' ? [l10n.t('Made up')] : []),
+    ...(state === 'beta' ? [l10n.t('Invited users')] : []),
+  ];
+}

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import type { State } from '../../src/core/model/state.ts';
+import { LowdbStateStore } from '../../src/store/lowdbStateStore.ts';
+import { until } from '../host/workbench/until.mjs';
+import type { WorkbenchWindow } from '../host/workbench/workbenchWindow.mjs';
+import { TestPlatform } from '../support/platform.ts';
+import { kindsOf } from './axeOfOthers.ts';
+import type { OpenedPage } from './openedPage.ts';
+
+export const hostileName = '<img src=x onerror="globalThis.wasRun=1"> "q" \u202Eevil😀';
+
+/** Labels of the themes, with their kinds; a test begins with the first. */
+export const themes = [
+  ['Dark Modern', 'vs-dark'],
+  ['Light Modern', 'vs'],
+  ['Dark High Contrast', 'hc-black'],
+  ['Light High Contrast', 'hc-light'],
+] as const;
+
+/** Apps with an add-on of each kind of price, one that is shared, and one of a hostile name. */
+export async function pagesState(): Promise<State> {
+  const on = await TestPlatform.open();
+  const day = 86_400_000;
+  on.clock.ms = Date.now() - 12 * day;
+  await on.createApps('example-app', 'example-tasker', 'hostile-app');
+  const create = (app: string, plan: string, name: string): Promise<unknown> =>
+    on.perform({ type: 'createAddon', app, plan, name });
+  await create('example-app', 'heroku-redis:mini', 'important-redis');
+  await create('example-app', 'heroku-postgresql:standard-0', 'main-data');
+  on.clock.ms += 5 * day;
+  await create('example-app', 'exampleservice:metered', 'counting');
+  await create('example-app', 'exampleservice:unpriced', 'dark');
+  await create('example-tasker', 'papertrail', 'logs');
+  await create('hostile-app', 'heroku-redis:premium-0', 'evil');
+  await on.perform({ type: 'attachAddon', app: 'example-tasker', addon: 'important-redis', alias: 'BROKER' });
+  const { state } = on;
+  const addons = Object.values(state.addons).map((addon) => [
+    addon.id,
+    addon.name === 'evil' ? { ...addon, name: hostileName } : addon,
+  ]);
+  const apps = Object.values(state.apps).map((app) => [
+    app.id,
+    app.name === 'hostile-app' ? { ...app, name: `app ${hostileName}` } : app,
+  ]);
+  return {
+    ...state,
+    addons: Object.fromEntries(addons) as State['addons'],
+    apps: Object.fromEntries(apps) as State['apps'],
+  };
+}
+
+/** Does what another process does, by the same store. */
+export async function outside(folder: string, work: (on: TestPlatform) => Promise<unknown>): Promise<void> {
+  const on = await TestPlatform.open({ store: new LowdbStateStore(folder) });
+  await work(on);
+  await on.platform.dispose();
+}
+
+/** Loads the window again once it has stored a page and what that keeps: the editor does so after a while. */
+export async function reloadWith(window: WorkbenchWindow, ...kept: readonly string[]): Promise<void> {
+  await until(
+    () => `${kept.join()} is stored`,
+    async () => {
+      const texts = await window.storedTexts();
+      return kept.every((each) => texts.some((text) => text.includes(each)));
+    },
+  );
+  await window.reload();
+}
+
+/** Puts scripts, styles and foreign sources into a page, and expects the policy to refuse each of them. */
+export async function expectStrictPolicy(page: OpenedPage): Promise<void> {
+  await page.frame.evaluate(`(() => {
+    // Listened for here: what an editor does to a page that it loads again may end what was listened for before.
+    globalThis.refused = [];
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+      refused.push(effectiveDirective + ' ' + blockedURI);
+    });
+    const inline = document.createElement('script');
+    inline.textContent = 'globalThis.wasRun = 1';
+    const foreign = document.createElement('script');
+    foreign.src = 'https://example.com/x.js';
+    const picture = document.createElement('img');
+    picture.src = 'https://example.com/x.png';
+    const styled = document.createElement('div');
+    styled.innerHTML = '<b style="color: red" onclick="globalThis.wasRun = 1">x</b>';
+    document.body.append(inline, foreign, picture, styled);
+    styled.firstChild.click();
+    fetch('https://example.com/').catch(() => undefined);
+    setTimeout(() => [inline, foreign, picture, styled].forEach((each) => each.remove()), 500);
+  })()`);
+  const expected = [
+    'script-src-elem inline',
+    'script-src-elem https://example.com/x.js',
+    'script-src-attr inline',
+    'style-src-attr inline',
+    'img-src https://example.com/x.png',
+    'connect-src https://example.com/',
+  ];
+  const refused = (): Promise<readonly string[]> => page.frame.evaluate('globalThis.refused');
+  await until(
+    async () => `a refusal of ${expected.join()}; there are ${(await refused()).join()}`,
+    async () => {
+      const now = await refused();
+      return expected.every((each) => now.includes(each));
+    },
+  );
+  assert.equal(await page.frame.evaluate('globalThis.wasRun'), undefined);
+}
+
+/** Holds a page against axe and takes its picture in every theme, and as cards in a narrow tab. */
+export async function looksGood(
+  window: WorkbenchWindow,
+  picture: string,
+  find: () => Promise<OpenedPage>,
+): Promise<void> {
+  for (const [theme, kind] of themes) {
+    await window.switchTheme(theme, kind);
+    const page = await find();
+    await page.frame.evaluate('scrollTo(0, 0)');
+    assert.deepEqual(kindsOf(await page.axe()), [], theme);
+    await window.screenshot(`${picture}/${kind}`);
+    assert.ok((await page.overflow()) <= 0, `${theme}: ${await page.overflow()} pixels too wide`);
+  }
+  await window.switchTheme(themes[0][0], themes[0][1]);
+}
+
+/** The same at 300 pixels. */
+export async function fitsNarrow(
+  window: WorkbenchWindow,
+  picture: string,
+  find: () => Promise<OpenedPage>,
+): Promise<void> {
+  await window.page.setViewportSize({ width: 620, height: 900 });
+  const page = await find();
+  await until('a narrow tab', async () => page.frame.evaluate<boolean>('innerWidth <= 330'));
+  await window.screenshot(`${picture}/narrow`);
+  assert.ok((await page.overflow()) <= 0, `${await page.overflow()} pixels too wide`);
+  assert.deepEqual(kindsOf(await page.axe()), []);
+  await window.page.setViewportSize({ width: 1400, height: 1000 });
+}
