@@ -77,6 +77,7 @@ const options = {
   target: 'node20',
   external: ['vscode'],
   plugins: [lazyBundles],
+  define: { PAGE_CHUNKS: '{}' },
 };
 
 /** @type {import('esbuild').BuildOptions} */
@@ -101,7 +102,19 @@ async function main() {
     return;
   }
   fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-  await Promise.all([esbuild.build(options), esbuild.build(pageOptions)]);
+  const { metafile } = await esbuild.build({ ...pageOptions, metafile: true });
+  await esbuild.build({ ...options, define: { PAGE_CHUNKS: JSON.stringify(chunksOfPages(metafile)) } });
+}
+
+/** What each page's script imports: a page asks for these at once, not when its script has come. */
+function chunksOfPages({ outputs }) {
+  const scripts = Object.entries(outputs).filter(([, { entryPoint }]) => entryPoint?.endsWith('/app.ts'));
+  return Object.fromEntries(
+    scripts.map(([file, { imports }]) => [
+      path.basename(file, '.js'),
+      imports.filter(({ kind }) => kind === 'import-statement').map((each) => path.basename(each.path)),
+    ]),
+  );
 }
 
 module.exports = { options, pageOptions };

@@ -41,7 +41,16 @@ export class PlayedPage<Model> {
     assert.ok(schema !== undefined && handler !== undefined, `there is no request ${type}`);
     const parsed = schema.safeParse(input);
     assert.ok(parsed.success, `${type} does not take ${JSON.stringify(input)}`);
-    const context: RequestContext = { ...this.context, subject: this.#subject };
+    const { platform, clipboard, envFiles, run, tabs, clock } = this.context;
+    const context: RequestContext = {
+      platform,
+      clipboard,
+      envFiles,
+      run,
+      tabs,
+      clock,
+      subject: this.#subject,
+    };
     return (await handler(parsed.data, context)) as Reply;
   }
 

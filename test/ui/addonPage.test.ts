@@ -151,7 +151,7 @@ describe('the page of an add-on', function () {
       .first()
       .waitFor();
     await field.fill('No!');
-    await until('why', async () => /No!/.test(await page.frame.locator('#nameProblem').innerText()));
+    await until('why', async () => (await page.frame.locator('#nameProblem').innerText()).includes('No!'));
     await window.screenshot('addonPage/rename');
     await field.fill('shared-redis');
     await until('no problem', async () => (await page.frame.locator('#nameProblem').innerText()) === '');

@@ -25,11 +25,23 @@ const titleOf = (command: string): string => texts[`commands.${command.slice('ad
 const withoutQuestion: Readonly<Record<string, RegExp | 'nothing'>> = {
   'addons.copyCliCommand': 'nothing',
   'addons.loadSample': /^The sample apps are there already/,
+  'addons.showPricing': 'nothing',
+  'addons.openMarketplace': 'nothing',
   'addons.refresh': 'nothing',
   'addons.sortByName': 'nothing',
   'addons.sortByChange': 'nothing',
   'addons.dismissFailedAddon': /^Every add-on could be created\./,
   'addons.undoDotenv': /^There is nothing to undo/,
+};
+
+/** Pages that these commands and items open: one that opens later would take the focus from the next question. */
+const pages: Readonly<Record<string, RegExp>> = {
+  'addons.showPricing': /^Prices of All Apps$/,
+  'addons.openMarketplace': /^Add-on Marketplace$/,
+  'Show Config Vars': /^Config Vars — /,
+  'Show Prices': /^Prices: example-app$/,
+  'Open Marketplace': /^Add-on Marketplace$/,
+  'Show Add-on': /^important-redis$/,
 };
 
 /** Items of each kind of row, from top to bottom, with the question that follows; undefined where none does. */
@@ -61,6 +73,21 @@ describe('every command', function () {
     await editor.close();
   });
 
+  /** Waits for the page that a command or an item opens, and closes it. */
+  const closePage = async (of: string): Promise<void> => {
+    const title = pages[of];
+    if (title !== undefined) {
+      await until(`the page of ${of}`, async () => (await window.tabs()).some((tab) => title.test(tab)));
+      // It takes the focus once it is loaded, and so closes a question that was open by then.
+      await window.webview(
+        'addon-manager.addon-manager',
+        async (frame) => (await frame.locator('main:not([aria-busy]) h1').count()) > 0,
+      );
+      await window.runCommand('View: Close All Editors');
+      await until('no page', async () => (await window.tabs()).length === 0);
+    }
+  };
+
   const leave = async (): Promise<void> => {
     while (await window.quickInput.isOpen()) {
       await window.quickInput.cancel();
@@ -79,6 +106,7 @@ describe('every command', function () {
       } else if (told !== 'nothing') {
         await window.notifications.waitFor(told);
       }
+      await closePage(command);
     }
   });
 
@@ -111,6 +139,10 @@ describe('every command', function () {
           (await window.tabs()).some((tab) => tab.includes(path.at(-1) ?? '')),
         );
       }
+      if (pages[item] !== undefined) {
+        await closePage(item);
+        await window.openContainer('Add-ons');
+      }
     }
   };
 
@@ -122,6 +154,9 @@ describe('every command', function () {
         ['Create Add-on…', /^Create Add-on: example-app \(1\/3\)$/],
         ['Attach Add-on…', /^Attach Add-on: example-app \(1\/2\)$/],
         ['Set Config Var…', /^Set Config Var: example-app \(1\/2\)$/],
+        ['Open Marketplace', undefined],
+        ['Show Config Vars', undefined],
+        ['Show Prices', undefined],
         ['Copy Config Vars as .env', undefined],
         ['Write Config Vars to .env…', /^Write Config Vars to \.env: example-app/],
         ['Copy Name', undefined],
@@ -139,6 +174,7 @@ describe('every command', function () {
 
   it('knows the add-on that it is started on, in both views', async () => {
     const items = (reveal: string): Items => [
+      ['Show Add-on', undefined],
       ['Attach Add-on…', /^Attach Add-on: important-redis \(1\/2\)$/],
       [reveal, undefined],
       ['Copy Name', undefined],
@@ -178,6 +214,7 @@ describe('every command', function () {
     await resources.expand(['important-redis']);
     const use = await resources.contextMenuItems(['important-redis', 'example-tasker::BROKER']);
     assert.deepEqual(use, [
+      'Show Add-on',
       'Attach Add-on…',
       'Reveal in App',
       'Copy Name',
@@ -199,6 +236,7 @@ describe('every command', function () {
       apps,
       ['example-app', 'Config Vars', 'LOG_LEVEL'],
       [
+        ['Show Config Vars', undefined],
         ['Copy Config Var Value', undefined],
         ['Copy Name', undefined],
         ['Set Config Var…', /^Set Config Var: LOG_LEVEL on example-app$/],
@@ -208,14 +246,21 @@ describe('every command', function () {
     await window.notifications.waitFor(/^Removed LOG_LEVEL from example-app\./);
     await apps.expand(['example-app', 'Attachments', 'DATABASE']);
     const owned = ['example-app', 'Attachments', 'DATABASE', 'DATABASE_URL'];
-    assert.deepEqual(await apps.contextMenuItems(owned), ['Copy Config Var Value', 'Copy Name']);
+    assert.deepEqual(await apps.contextMenuItems(owned), [
+      'Show Config Vars',
+      'Copy Config Var Value',
+      'Copy Name',
+    ]);
   });
 
   it('knows the app of its groups', async () => {
     await offers(
       apps,
       ['example-app', 'Resources'],
-      [['Create Add-on…', /^Create Add-on: example-app \(1\/3\)$/]],
+      [
+        ['Create Add-on…', /^Create Add-on: example-app \(1\/3\)$/],
+        ['Open Marketplace', undefined],
+      ],
     );
     await offers(
       apps,
@@ -227,6 +272,7 @@ describe('every command', function () {
       ['example-app', 'Config Vars'],
       [
         ['Set Config Var…', /^Set Config Var: example-app \(1\/2\)$/],
+        ['Show Config Vars', undefined],
         ['Copy Config Vars as .env', undefined],
         ['Write Config Vars to .env…', /^Write Config Vars to \.env: example-app/],
       ],

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
 import { startEditor, type Editor } from '../host/editor.mjs';
 import { until } from '../host/workbench/until.mjs';
 import type { WorkbenchWindow } from '../host/workbench/workbenchWindow.mjs';
@@ -31,8 +30,8 @@ describe('the marketplace', function () {
   const find = (): Promise<OpenedPage> => OpenedPage.find(window, 'Add-on Marketplace');
   const names = (): Promise<readonly string[]> =>
     page.frame.locator('.services li:not([hidden]) strong').allTextContents();
-  const service = (slug: string): Locator => page.frame.locator(`[data-service="${slug}"]`);
-  const details = (): Locator => page.frame.locator('.details');
+  const service = (slug: string): OpenedPage['main'] => page.frame.locator(`[data-service="${slug}"]`);
+  const details = (): OpenedPage['main'] => page.frame.locator('.details');
 
   const choosesApp = async (app: string): Promise<void> => {
     await page.frame.locator('vscode-dropdown[aria-label="On app"]').click();
@@ -180,7 +179,8 @@ describe('the marketplace', function () {
   });
 
   it('can be used without the mouse', async () => {
-    await page.frame.locator('body').press('/');
+    await page.frame.locator('.categories button', { hasText: 'All' }).focus();
+    await window.press('/');
     await page.waitForFocus(search);
     await window.typeText('papertrail');
     await shows('Papertrail');

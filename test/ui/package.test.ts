@@ -20,6 +20,8 @@ describe('package', () => {
         'l10n/bundle.l10n.json',
         'media/addons.svg',
         'media/icon.png',
+        'media/page-dark.svg',
+        'media/page-light.svg',
         'package.json',
         'package.nls.json',
         ...built.map((file) => `dist/${file}`),

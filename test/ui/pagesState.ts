@@ -56,6 +56,9 @@ export async function outside(folder: string, work: (on: TestPlatform) => Promis
   await on.platform.dispose();
 }
 
+/** VS Code writes what changed to its storage once a minute. */
+const storedWithinMs = 90_000;
+
 /** Loads the window again once it has stored a page and what that keeps: the editor does so after a while. */
 export async function reloadWith(window: WorkbenchWindow, ...kept: readonly string[]): Promise<void> {
   await until(
@@ -64,6 +67,7 @@ export async function reloadWith(window: WorkbenchWindow, ...kept: readonly stri
       const texts = await window.storedTexts();
       return kept.every((each) => texts.some((text) => text.includes(each)));
     },
+    storedWithinMs,
   );
   await window.reload();
 }
@@ -87,7 +91,7 @@ export async function expectStrictPolicy(page: OpenedPage): Promise<void> {
     document.body.append(inline, foreign, picture, styled);
     styled.firstChild.click();
     fetch('https://example.com/').catch(() => undefined);
-    setTimeout(() => [inline, foreign, picture, styled].forEach((each) => each.remove()), 500);
+    globalThis.injected = [inline, foreign, picture, styled];
   })()`);
   const expected = [
     'script-src-elem inline',
@@ -106,6 +110,7 @@ export async function expectStrictPolicy(page: OpenedPage): Promise<void> {
     },
   );
   assert.equal(await page.frame.evaluate('globalThis.wasRun'), undefined);
+  await page.frame.evaluate('injected.forEach((each) => each.remove())');
 }
 
 /** Holds a page against axe and takes its picture in every theme, and as cards in a narrow tab. */

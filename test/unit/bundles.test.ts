@@ -14,7 +14,11 @@ async function parts(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   return new Map(
     Object.entries(metafile.outputs).map(([output, { inputs }]) => [
       output,
-      new Set(Object.keys(inputs).map(partOf)),
+      new Set(
+        Object.keys(inputs)
+          .filter((input) => !input.startsWith('<define:'))
+          .map(partOf),
+      ),
     ]),
   );
 }

@@ -2,6 +2,7 @@ import { isEqual } from '../model/entries.ts';
 import type { AddonId } from '../model/ids.ts';
 import type { PriceSegment } from '../model/priceSegment.ts';
 import { byText } from '../model/queries.ts';
+import { wholeSecond } from './month.ts';
 
 /**
  * Neighbours of equal app, plan and price are one line of a bill: a rounding between them would be one too many
@@ -10,7 +11,7 @@ import { byText } from '../model/queries.ts';
  */
 export function segmentRuns(segments: readonly PriceSegment[]): readonly PriceSegment[] {
   const byAddon = new Map<AddonId, PriceSegment[]>();
-  for (const segment of segments) {
+  for (const segment of segments.map(inWholeSeconds)) {
     const others = byAddon.get(segment.addonId);
     if (others === undefined) {
       byAddon.set(segment.addonId, [segment]);
@@ -21,6 +22,12 @@ export function segmentRuns(segments: readonly PriceSegment[]): readonly PriceSe
   return [...byAddon.entries()]
     .sort(([first], [second]) => byText(first, second))
     .flatMap(([, parts]) => runsOfAddon(parts.sort(byStart)));
+}
+
+/** Instants are floored before any arithmetic, whatever was written (docs/addon-rules.md, Billing). */
+function inWholeSeconds(segment: PriceSegment): PriceSegment {
+  const { start, end } = segment;
+  return { ...segment, start: wholeSecond(start), end: end === null ? null : wholeSecond(end) };
 }
 
 /** One of no length stands before the one that begins where it ends. */

@@ -68,6 +68,8 @@ export interface TextControl extends HTMLElement {
 
 export interface TextParts {
   readonly label: string;
+  /** Whether the label is seen, too: where nothing beside the field tells. */
+  readonly isLabelShown?: boolean | undefined;
   readonly placeholder?: string | undefined;
   readonly value?: string | undefined;
   readonly onInput?: ((text: string) => void) | undefined;
@@ -157,8 +159,10 @@ function keepLabel(made: HTMLElement, label: string): void {
   new MutationObserver(set).observe(made, { attributes: true, attributeFilter: ['aria-label'] });
 }
 
-function typed(tag: string, { label, placeholder, value = '', onInput }: TextParts): TextControl {
+function typed(tag: string, parts: TextParts): TextControl {
+  const { label, isLabelShown, placeholder, value = '', onInput } = parts;
   const made = document.createElement(tag) as TextControl;
+  made.append(isLabelShown === true ? label : '');
   keepLabel(made, label);
   if (placeholder !== undefined) {
     made.setAttribute('placeholder', placeholder);

@@ -4,6 +4,8 @@ export interface PageFiles {
   /** New for each load: at least 128 random bits. */
   readonly nonce: string;
   readonly script: string;
+  /** What the script imports, to be loaded beside it. */
+  readonly chunks: readonly string[];
   readonly style: string;
   readonly language: string;
   readonly title: string;
@@ -13,7 +15,10 @@ export interface PageFiles {
  * The document of a page: one script, one style sheet, and a policy that lets nothing else in. No data stand in it;
  * the page gets them by message.
  */
-export function pageHtml({ cspSource, nonce, script, style, language, title }: PageFiles): string {
+export function pageHtml({ cspSource, nonce, script, chunks, style, language, title }: PageFiles): string {
+  const preloads = chunks.map(
+    (chunk) => `<link rel="modulepreload" nonce="${escaped(nonce)}" href="${escaped(chunk)}" />`,
+  );
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -32,6 +37,7 @@ export function pageHtml({ cspSource, nonce, script, style, language, title }: P
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${escaped(title)}</title>
     <link rel="stylesheet" href="${escaped(style)}" />
+    ${preloads.join('\n    ')}
   </head>
   <body>
     <main id="page" aria-busy="true"></main>

@@ -12,6 +12,9 @@ import type { Page, PageContext } from './page.ts';
 import { viewTypeOf } from './viewType.ts';
 import { webviewTable } from './webviewTable.ts';
 
+/** By page, the files that its script imports; the build puts them here. */
+declare const PAGE_CHUNKS: Readonly<Record<string, readonly string[]>>;
+
 export interface PanelParts extends PageContext {
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
@@ -155,7 +158,9 @@ class Panel {
         webview.html = this.#html();
       }
     });
-    webviewPanel.iconPath = vscode.Uri.joinPath(parts.extensionUri, 'media', 'addons.svg');
+    const icon = (kind: string): vscode.Uri =>
+      vscode.Uri.joinPath(parts.extensionUri, 'media', `page-${kind}.svg`);
+    webviewPanel.iconPath = { light: icon('light'), dark: icon('dark') };
     webview.html = this.#html();
     void this.#entitle();
   }
@@ -233,6 +238,7 @@ class Panel {
       cspSource: webview.cspSource,
       nonce: randomBytes(24).toString('base64url'),
       script: file(`${name}.js`),
+      chunks: (PAGE_CHUNKS[name] ?? []).map(file),
       style: file(`${name}.css`),
       language: vscode.env.language,
       title: l10n.t('Add-on Manager'),

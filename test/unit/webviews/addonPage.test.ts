@@ -203,8 +203,8 @@ describe('the page of an add-on', () => {
     await on.perform({ type: 'createAddon', app: 'example-app', plan: 'papertrail', name: 'logs' });
     const page = pageOf(on);
     assert.equal(await page.ask('checkName', { name: 'store' }), null);
-    assert.match((await page.ask<string>('checkName', { name: 'logs' })) ?? '', /logs/);
-    assert.match((await page.ask<string>('checkName', { name: 'No!' })) ?? '', /No!/);
+    assert.match((await page.ask<string | null>('checkName', { name: 'logs' })) ?? '', /logs/);
+    assert.match((await page.ask<string | null>('checkName', { name: 'No!' })) ?? '', /No!/);
     assert.equal(present(page).name, 'cache');
   });
 

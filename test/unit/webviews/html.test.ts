@@ -5,6 +5,7 @@ const files = {
   cspSource: 'https://*.vscode-cdn.net',
   nonce: 'bm9uY2U',
   script: 'https://file/page.js',
+  chunks: ['https://file/chunk-1.js'],
   style: 'https://file/page.css',
   language: 'en',
   title: 'Add-on Manager',
@@ -29,6 +30,7 @@ describe('the document of a page', () => {
     assert.deepEqual(html.match(/<script[^>]*>[^<]*/g), [
       '<script type="module" nonce="bm9uY2U" src="https://file/page.js">',
     ]);
+    assert.match(html, /<link rel="modulepreload" nonce="bm9uY2U" href="https:\/\/file\/chunk-1.js" \/>/);
     assert.doesNotMatch(html, /<style| style=| on\w+=|javascript:/);
     assert.match(html, /<main id="page" aria-busy="true"><\/main>/);
     assert.match(html, /<meta property="csp-nonce" content="bm9uY2U" \/>/);

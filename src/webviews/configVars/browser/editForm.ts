@@ -41,10 +41,16 @@ export class EditForm {
     };
     this.#name =
       name === undefined
-        ? textField({ label: words.nameOfNew, placeholder: 'LOG_LEVEL', onInput })
+        ? textField({ label: words.nameOfNew, isLabelShown: true, placeholder: 'LOG_LEVEL', onInput })
         : undefined;
     const label = name === undefined ? words.valueOfNew : filled(words.valueOf, name);
-    this.#value = textArea({ label, value, onInput, rows: Math.min(8, value.split('\n').length) });
+    this.#value = textArea({
+      label,
+      value,
+      onInput,
+      rows: Math.min(8, value.split('\n').length),
+      isLabelShown: name === undefined,
+    });
     this.#value.classList.add('secret');
     this.#save = button({ label: words.save, isMain: true, onPress: this.#onSave });
     this.#buttons.append(this.#save, button({ label: words.cancel, onPress: parts.onEnd }));

@@ -133,8 +133,6 @@ export class Details {
       element('p', { class: 'tags' }, ...tags.map((tag) => element('span', { class: 'tag' }, tag))),
       element('p', { class: 'quiet' }, lifecycle),
       ...this.#outcome(details.outcome, app),
-      element('h3', {}, words.plans),
-      ...planCards(plans, { app, words, create, canCreate: details.outcome.kind === 'made' }),
       element(
         'div',
         { class: 'toolbar' },
@@ -163,6 +161,8 @@ export class Details {
           }),
         ),
       ),
+      element('h3', {}, words.plans),
+      ...planCards(plans, { app, words, create, canCreate: details.outcome.kind === 'made' }),
       element('h3', {}, words.allows),
       textList(allows),
       element('h3', {}, words.mayDo),

@@ -242,6 +242,11 @@ describe('bills', () => {
     assert.equal(soFar.cents, 7);
   });
 
+  it('R41: so are the ends of a stretch: 00:00:00.900 to 00:00:00.100 are 15 days', () => {
+    const held = segment(300, '2026-11-01T00:00:00.900Z', '2026-11-16T00:00:00.100Z');
+    assert.equal(cents('2026-11', [held]), 150);
+  });
+
   it('R41: neighbours of equal app, plan and price are one line with one rounding', () => {
     const parts = [
       segment(500, '2026-11-03T00:00:00Z', '2026-11-03T00:20:00Z'),
