@@ -80,15 +80,10 @@ export function definePlainCommand<Args extends object>(definition: PlainCommand
       }),
     ...(runOnSeveral !== undefined && {
       runOnSeveral: (rows, context) =>
-        reporting(context, () =>
-          runOnSeveral(
-            distinct(rows.map(meantBy), (row) => JSON.stringify(row)),
-            {
-              ...context,
-              isAsking: true,
-            },
-          ),
-        ),
+        reporting(context, () => runOnSeveral(distinct(rows.map(meantBy), (row) => JSON.stringify(row)), {
+            ...context,
+            isAsking: true,
+          })),
     }),
   };
 }

@@ -94,6 +94,10 @@ function answerRequests(
       void listener(request, response);
     }
   });
+  server.on('checkExpectation', (request, response) => {
+    const problem = new HttpProblem({ status: 417, id: 'bad_request' }, 'Only 100-continue can be expected.');
+    send(request, response, refusal(problem, platform.state));
+  });
   return delivery;
 }
 

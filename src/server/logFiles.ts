@@ -28,6 +28,8 @@ const limitBytes = 1024 * 1024;
  */
 export class LogFiles {
   readonly #folder: string;
+  /** What was read last, by app: a log that is followed is looked at often, and seldom another. */
+  readonly #known = new Map<string, { readonly mark: string; readonly lines: readonly NumberedLine[] }>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -49,6 +51,16 @@ export class LogFiles {
 
   /** Lines after a number, oldest first. */
   async read(appId: string, after = 0): Promise<readonly NumberedLine[]> {
+    const mark = await markOf(this.#fileOf(appId));
+    let known = this.#known.get(appId);
+    if (known?.mark !== mark) {
+      known = { mark, lines: await this.#readAll(appId) };
+      this.#known.set(appId, known);
+    }
+    return known.lines.filter((line) => line.number > after);
+  }
+
+  async #readAll(appId: string): Promise<readonly NumberedLine[]> {
     const { base, lines } = parse(await readIfThere(this.#fileOf(appId)));
     const numbered: NumberedLine[] = [];
     let [number, lastEvent] = [base, 0];
@@ -61,7 +73,7 @@ export class LogFiles {
         numbered.push({ ...line, number });
       }
     }
-    return numbered.filter((line) => line.number > after);
+    return numbered;
   }
 
   /** Writes down those events of an app that its log does not tell of yet. */
@@ -139,6 +151,11 @@ function parseLine(text: string): LogLine | undefined {
     // Cut short by a crash: the others are still good.
     return undefined;
   }
+}
+
+async function markOf(file: string): Promise<string> {
+  const stats = await fs.stat(file, { bigint: true }).catch(() => undefined);
+  return stats === undefined ? '' : `${stats.ino}:${stats.size}:${stats.mtimeNs}`;
 }
 
 async function readIfThere(file: string): Promise<string> {

@@ -72,14 +72,21 @@ export class WebhookDelivery {
     this.#stopping.abort();
   }
 
-  /** @param state the state that the operation made */
+  /** @param state the state that the operation made, with those of the same gesture */
   async tell(state: State, operationId: OperationId): Promise<void> {
+    const group = state.operations[operationId]?.group ?? null;
     const webhooks = await this.#webhooks.all();
     if (webhooks.length === 0) {
       return;
     }
     const events = Object.values(state.events)
-      .flatMap((history) => history.events.filter((event) => event.operationId === operationId))
+      .flatMap((history) =>
+        history.events.filter(
+          (event) =>
+            event.operationId === operationId ||
+            (group !== null && state.operations[event.operationId]?.group === group),
+        ),
+      )
       .sort((first, second) => first.sequence - second.sequence);
     await Promise.all(webhooks.map((webhook) => this.#tellOne(webhook, events, state)));
   }

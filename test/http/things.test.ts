@@ -213,6 +213,18 @@ describe('things of the Platform API', () => {
     assert.deepEqual(await api.ask(`/apps/blog/builds/${build.id}`), build);
   });
 
+  it('names that mean something to JavaScript do no harm', async () => {
+    const patch = { method: 'PATCH', text: '{"__proto__":"x"}' };
+    const refused = await api.request('/apps/blog/config-vars', patch);
+    assert.deepEqual([refused.status, (refused.json as { code: string }).code], [422, 'invalid_config_var']);
+    const taken = await api.request('/apps/blog/config-vars', {
+      method: 'PATCH',
+      text: '{"constructor":"x"}',
+    });
+    assert.equal((taken.json as { constructor: unknown }).constructor, 'x');
+    await api.ask('/apps/blog/config-vars', { method: 'PATCH', text: '{"constructor":null}' });
+  });
+
   it('a release shows the config right after it', async () => {
     const { A } = await (async () => {
       await api.ask('/apps/blog/config-vars', { method: 'PATCH', body: { A: '1' } });

@@ -280,6 +280,7 @@ describe('the wire', () => {
 
     it('what is no HTTP is answered in the same form', async () => {
       assert.match(await raw('nonsense\r\n\r\n'), /^HTTP\/1\.1 400 [\s\S]*"id":"bad_request"/);
+      assert.match(await get('/apps', authorization, host(), 'Expect: x'), /^HTTP\/1\.1 417 [\s\S]*"id"/);
       const large = await get('/apps', authorization, host(), `X-Large: ${'x'.repeat(20_000)}`);
       assert.match(large, /^HTTP\/1\.1 431 [\s\S]*"id":"bad_request"/);
     });
@@ -339,6 +340,7 @@ describe('the wire', () => {
         let range: string | null = start;
         while (range !== null) {
           const answer: Answered = await releases(range);
+          assert.notDeepEqual(versions(answer), [], 'a next page was promised and is empty');
           seen.push(...versions(answer));
           range = answer.headers.get('next-range');
         }
