@@ -24,15 +24,11 @@ export interface PanelParts extends PageContext {
 /** What a page keeps for a reload of the window. The rest of it is the page's own. */
 const kept = z.object({ version: z.literal(1), subject: z.string().check(z.maxLength(200)) });
 
-/** How often what other processes committed is looked for while a page is in sight; a look is cheap when there is nothing. */
-const lookEveryMs = 1_000;
-
 /** The pages that are open: one for each page and subject. */
 export class Panels implements vscode.Disposable {
   readonly #parts: PanelParts;
   readonly #open = new Map<string, OpenPanel>();
   readonly #subscription: { dispose(): void };
-  readonly #looking: ReturnType<typeof setInterval>;
 
   constructor(parts: PanelParts) {
     // A bundle of its own has sentences of its own.
@@ -47,16 +43,9 @@ export class Panels implements vscode.Disposable {
         }
       }
     });
-    this.#looking = setInterval(() => {
-      if ([...this.#open.values()].some(({ panel }) => panel.isInSight)) {
-        // A store that can't be read is told of by whatever is asked next.
-        parts.platform.refresh().catch(() => undefined);
-      }
-    }, lookEveryMs);
   }
 
   dispose(): void {
-    clearInterval(this.#looking);
     this.#subscription.dispose();
     [...this.#open.values()].forEach(({ panel }) => {
       panel.dispose();
