@@ -116,6 +116,8 @@ export class SecretsAtRest implements SecretsPort {
 
   async #settle({ secrets }: StoreHealth, report: Pick<Report, 'done'>): Promise<void> {
     if (secrets.mode === 'locked') {
+      // A key that was made at this start closes nothing here.
+      this.#isNew = false;
       const read = await this.#read();
       if (typeof read === 'object' && read.keyId === secrets.keyId) {
         await this.#store?.unlock(read);
