@@ -5,6 +5,7 @@ import { LocalPlatform } from './core/platform/localPlatform.ts';
 import { workspaceEnvFiles } from './delivery/view/workspaceEnvFiles.ts';
 import { simulatedProvider } from './providers/simulated.ts';
 import { LowdbStateStore } from './store/lowdbStateStore.ts';
+import { cipherOf, newKey } from './store/secretCipher.ts';
 import { systemClock } from './system/clock.ts';
 import { systemRandomness } from './system/randomness.ts';
 import { rowArguments } from './tree/model/rowArguments.ts';
@@ -19,6 +20,7 @@ import { PlatformApiServer } from './vscode/platformApiServer.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
 import { VscodeReport } from './vscode/report.ts';
 import { runCommand } from './vscode/runCommand.ts';
+import { SecretsAtRest } from './vscode/secretsAtRest.ts';
 import { settings } from './vscode/settings.ts';
 import { storeFiles } from './vscode/storeFiles.ts';
 import { StoreHealthNotice } from './vscode/storeHealthNotice.ts';
@@ -38,7 +40,16 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
   }
   const log = vscode.window.createOutputChannel('Add-on Manager', { log: true });
   const storeFolder = settings.storeFolder || context.globalStorageUri.fsPath;
-  const store = new LowdbStateStore(storeFolder);
+  const secrets = new SecretsAtRest({
+    storage: context.secrets,
+    memory: context.globalState,
+    cipherOf,
+    newKey,
+    log,
+  });
+  const store = new LowdbStateStore(storeFolder, {
+    secrets: () => secrets.wish(),
+  });
   const local = new LocalPlatform({
     store,
     clock: systemClock,
@@ -93,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     run: runCommand,
     clock: systemClock,
     sidebar,
-    store: storeFiles(store),
+    store: storeFiles(store, secrets),
     likely: () => ({ app: link.app, ...sidebar.likely }),
   };
   context.subscriptions.push(
@@ -106,6 +117,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     tabs,
     new StatusBar(local, link),
     new StoreHealthNotice(store, parts.report),
+    secrets.follow(store, parts.report),
     linkFollowsRename(local, link),
     sidebar,
     registerCommands(commandTable, parts, {

@@ -20,9 +20,11 @@ import { ignoreFile } from './ignoreFile.ts';
 import { linkApp } from './linkApp.ts';
 import { linkedAppActions } from './linkedAppActions.ts';
 import { loadSample } from './loadSample.ts';
+import { exportKey } from './exportKey.ts';
 import { exportStore } from './exportStore.ts';
 import { importStore } from './importStore.ts';
 import { openStoreFolder } from './openStoreFolder.ts';
+import { recreateValues } from './recreateValues.ts';
 import { restoreBackup } from './restoreBackup.ts';
 import {
   copyCliEnvironment,
@@ -47,7 +49,9 @@ import { showHelp } from './showHelp.ts';
 import { showPricing } from './showPricing.ts';
 import { showReleases } from './showReleases.ts';
 import { sortByChange, sortByName } from './sortRows.ts';
+import { showStore } from './showStore.ts';
 import { startOver } from './startOver.ts';
+import { unlockStore } from './unlockStore.ts';
 import { undo } from './undo.ts';
 import { undoDotenv } from './undoDotenv.ts';
 import { unsetConfigVar } from './unsetConfigVar.ts';
@@ -94,6 +98,10 @@ export const commandTable: readonly Command[] = [
   exportStore,
   importStore,
   restoreBackup,
+  showStore,
+  unlockStore,
+  exportKey,
+  recreateValues,
   startOver,
   revealAddon,
   revealInApp,

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { failed } from '../core/errors/addonError.ts';
+import { refuseLocked } from '../core/model/lockedValue.ts';
 import { definePlainCommand } from './runCommand.ts';
 
 /** Puts the `heroku …` line on the clipboard that does what a change did; without an id, what the newest one did. */
@@ -20,6 +21,7 @@ export const copyCliCommand = definePlainCommand<{ operation?: string }>({
       const what = Object.values(operation.descriptions)[0] ?? operation.type;
       throw failed('no_cli_equivalent', { what });
     }
+    refuseLocked(operation.cli);
     await clipboard.write(operation.cli, { isSecret: true });
     // The line may hold values: it is copied and never shown.
     report.note(l10n.t('Copied the CLI command.'));

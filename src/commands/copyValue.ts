@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { failed } from '../core/errors/addonError.ts';
 import { findApp } from '../core/model/identifiers.ts';
+import { refuseLocked } from '../core/model/lockedValue.ts';
 import { nearest } from '../core/model/nearest.ts';
 import * as queries from '../core/model/queries.ts';
 import { whichApp, whichConfigVar } from './questions.ts';
@@ -26,6 +27,7 @@ export const copyValue = definePlainCommand<CopyValueArguments>({
       const names = Object.keys(config);
       throw failed('config_var_not_found', { name, app: app.name, nearest: nearest(name, names) });
     }
+    refuseLocked(value);
     await clipboard.write(value, { isSecret: true });
     report.note(l10n.t('Copied the value of {0}.', name));
     return { app: app.name, name };

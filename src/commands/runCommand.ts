@@ -80,10 +80,15 @@ export function definePlainCommand<Args extends object>(definition: PlainCommand
       }),
     ...(runOnSeveral !== undefined && {
       runOnSeveral: (rows, context) =>
-        reporting(context, () => runOnSeveral(distinct(rows.map(meantBy), (row) => JSON.stringify(row)), {
-            ...context,
-            isAsking: true,
-          })),
+        reporting(context, () =>
+          runOnSeveral(
+            distinct(rows.map(meantBy), (row) => JSON.stringify(row)),
+            {
+              ...context,
+              isAsking: true,
+            },
+          ),
+        ),
     }),
   };
 }

@@ -11,4 +11,15 @@ export interface StorePort extends StoreCare {
   writeFile(path: string, text: string): Promise<void>;
   /** @throws AddonError `store_file_failed` */
   readFile(path: string): Promise<string>;
+  readonly secrets: SecretsPort;
+}
+
+/** The key that opens values, as a text that people can keep. */
+export interface SecretsPort {
+  /** Tries a key, and keeps it when it is the right one. @returns whether it opened anything */
+  unlock(key: string): Promise<boolean>;
+  /** @returns undefined when there is none */
+  key(): Promise<string | undefined>;
+  /** Makes another key for what is to come, when the present one is not here. */
+  renew(): Promise<void>;
 }

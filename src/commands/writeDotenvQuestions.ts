@@ -3,6 +3,7 @@ import { editEnvText, type VarEdit } from '../core/envFile/edit.ts';
 import { reasonText } from '../core/envFile/reasonText.ts';
 import { failed } from '../core/errors/addonError.ts';
 import { findApp } from '../core/model/identifiers.ts';
+import { givenOut } from '../core/model/lockedValue.ts';
 import * as queries from '../core/model/queries.ts';
 import type { PlainCommand, Question } from './command.ts';
 import type { EnvFiles } from './envFilesPort.ts';
@@ -57,7 +58,7 @@ function whichVars(envFiles: EnvFiles): Question<AskedWrite> {
   return async ({ platform, ask, step, known, previous }) => {
     const { state } = platform;
     const app = findApp(state, known.app ?? '');
-    const config = queries.configOf(state, app.id);
+    const config = givenOut(queries.configOf(state, app.id));
     const read = await envFiles.read(known.file ?? '.env');
     const sources = queries.sourcesOf(state, app.id);
     const choices = editEnvText(read.text ?? '', config, read.eol).vars.map((each) => ({

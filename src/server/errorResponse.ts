@@ -81,6 +81,9 @@ const wire = {
   store_too_large: unavailable,
   store_file_failed: unavailable,
   outcome_unknown: unavailable,
+  store_locked: unavailable,
+  no_store_key: unavailable,
+  wrong_store_key: unavailable,
   // What only the editor meets.
   link_not_saved: invalid,
   platform_api_failed: unavailable,

@@ -1,16 +1,24 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import { failed } from '../core/errors/addonError.ts';
-import type { State } from '../core/model/state.ts';
 import type { Backup } from '../core/ports/storeCare.ts';
 import type { Base } from './base.ts';
+import type { Place } from './commit.ts';
 import { hasCode } from './errorCode.ts';
 import type { FilePort } from './filePort.ts';
 import { backupParts, isFolderName, stateInFolder } from './folderListing.ts';
-import type { Formats } from './formats.ts';
-import { bodyOf, DamagedGeneration, decodeGeneration, prefixOf, sumOf, type Header } from './generation.ts';
-import { writeDurably } from './newFile.ts';
+import {
+  bodyOf,
+  DamagedGeneration,
+  decodeGeneration,
+  prefixOf,
+  sumOf,
+  type Generation,
+  type Header,
+} from './generation.ts';
+import { removeQuietly, writeDurably } from './newFile.ts';
 import { listFolder } from './newestGeneration.ts';
+import type { Sealing } from './secretSeal.ts';
 
 /**
  * Copies the generation that a base was read from, byte for byte.
@@ -27,6 +35,12 @@ export async function copyGeneration(files: FilePort, folder: string, base: Base
   return keep(files, folder, header, await files.read(path.join(folder, ...inside)));
 }
 
+/** What is written of a state. */
+export interface StoredState extends Sealing {
+  readonly format: number;
+  readonly pieces: readonly Buffer[];
+}
+
 /**
  * Keeps a state that is only remembered, in the form of a generation.
  *
@@ -36,23 +50,49 @@ export async function keepRemembered(
   files: FilePort,
   folder: string,
   base: Base,
-  state: { readonly format: number; readonly pieces: readonly Buffer[] },
+  state: StoredState,
 ): Promise<string> {
   const header: Header = {
     parts: [],
     format: state.format,
     gen: base.header?.gen ?? 0,
     parent: 0,
-    store: base.header?.store ?? randomUUID(),
+    store: state.store,
     at: base.header?.at ?? '',
     by: base.header?.by ?? '',
     forgotten: 0,
     writers: {},
     cas: base.header?.cas ?? 'link',
-    secrets: base.header?.secrets ?? { mode: 'plain' },
+    secrets: state.secrets,
   };
-  const body = bodyOf(header, state.pieces);
-  return keep(files, folder, header, Buffer.concat([prefixOf(sumOf(body)), body.firstLine, ...body.parts]));
+  return keep(files, folder, header, bytesOf(header, state.pieces));
+}
+
+function bytesOf(header: Header, pieces: readonly Buffer[]): Buffer {
+  const body = bodyOf(header, pieces);
+  return Buffer.concat([prefixOf(sumOf(body)), body.firstLine, ...body.parts]);
+}
+
+/**
+ * Writes copies that hold values as plain text anew, without those. One that can't be read stays as it is.
+ *
+ * @param sealed what is written in its place; undefined for one that holds no plain text
+ */
+export async function sealBackups(
+  place: Place,
+  names: readonly string[],
+  sealed: (copy: Generation) => StoredState | undefined,
+): Promise<void> {
+  const { files, folder, formats } = place;
+  for (const name of names) {
+    const copy = await readBackup(place, name).catch(() => undefined);
+    const state = copy === undefined ? undefined : sealed(copy);
+    if (copy !== undefined && state !== undefined) {
+      const header = { ...copy.header, format: formats.current, store: state.store, secrets: state.secrets };
+      await keep(files, folder, header, bytesOf(header, state.pieces));
+      await removeQuietly(files, path.join(folder, name));
+    }
+  }
 }
 
 async function keep(
@@ -96,19 +136,14 @@ async function describe(files: FilePort, folder: string, name: string): Promise<
 }
 
 /** @throws AddonError `store_damaged`, `store_newer_format`; errors of the file system */
-export async function readBackup(
-  files: FilePort,
-  folder: string,
-  name: string,
-  formats: Formats,
-): Promise<State> {
+export async function readBackup({ files, folder, formats }: Place, name: string): Promise<Generation> {
   const parts = backupParts(name);
   if (parts === undefined) {
     throw failed('store_damaged', { file: name, reason: 'it is no backup' });
   }
   const file = path.join(folder, name);
   try {
-    return decodeGeneration(await files.read(file), parts.generation, file, formats).state;
+    return decodeGeneration(await files.read(file), parts.generation, file, formats);
   } catch (error) {
     if (error instanceof DamagedGeneration) {
       throw failed('store_damaged', { file, reason: error.message });

@@ -30,10 +30,11 @@ export const nothing: Base = {
   plainMark: null,
 };
 
-export function baseOn({ listing, found, damaged }: Newest): Base {
+/** @param state the state of what was found, its values opened */
+export function baseOn({ listing, found, damaged }: Newest, state: State): Base {
   return {
     ...nothing,
-    state: found.state,
+    state,
     header: found.header,
     listing,
     next: listing.top + 1,

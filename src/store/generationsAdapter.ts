@@ -2,20 +2,21 @@ import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import { failed, isAddonError } from '../core/errors/addonError.ts';
 import type { State } from '../core/model/state.ts';
-import type { CommitMode } from '../core/ports/storeCare.ts';
-import { copyGeneration, keepRemembered } from './backups.ts';
+import type { CommitMode, SecretsHealth } from '../core/ports/storeCare.ts';
+import { copyGeneration, keepRemembered, readBackup, sealBackups, type StoredState } from './backups.ts';
 import { baseOn, nothing, type Base } from './base.ts';
 import { commitGeneration, type Committed, type Place, type Plan } from './commit.ts';
 import { probe } from './commitModes.ts';
 import { hasCode } from './errorCode.ts';
 import { lastGeneration, plainFile, type FolderListing } from './folderListing.ts';
-import { bodyOf, prefixLength } from './generation.ts';
-import { prune, sweep } from './housekeeping.ts';
+import { bodyOf, prefixLength, type Generation } from './generation.ts';
+import { prune, removePlainGenerations, sweep } from './housekeeping.ts';
 import { sizeOf } from './newFile.ts';
 import { listFolder, readNewest, type Newest } from './newestGeneration.ts';
 import { decodeState } from './stateFormat.ts';
-import { StateSerialiser } from './stateSerialiser.ts';
+import type { Sealing } from './secretSeal.ts';
 import { storeError } from './storeError.ts';
+import { StoreSecrets } from './storeSecrets.ts';
 import { withCommit } from './writers.ts';
 
 /** A disk that fails to make a file durable gets it anew, in another file, so often. */
@@ -31,8 +32,8 @@ export interface AdapterOptions extends Place {
 /** Generations in a folder, in the form of lowdb's adapters. One caller at a time. */
 export class GenerationsAdapter {
   readonly writer = `w${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+  readonly secrets = new StoreSecrets();
   readonly #options: AdapterOptions;
-  readonly #serialiser = new StateSerialiser();
   #folder: string;
   #isPrepared = false;
   #base: Base | undefined;
@@ -68,7 +69,31 @@ export class GenerationsAdapter {
   /** Whether what was read is to be stored in the present form, though nothing changed. */
   get isOutdated(): boolean {
     const { header, plainMark } = this.base;
-    return header === null ? plainMark !== null : header.format < this.#options.formats.current;
+    return header === null
+      ? plainMark !== null
+      : header.format < this.#options.formats.current || this.secrets.isDue(header);
+  }
+
+  get secretsHealth(): SecretsHealth {
+    const { state, header, listing } = this.base;
+    return this.secrets.health(state, header, listing);
+  }
+
+  /** Looks at the state again that was read last, as there may be another key now. */
+  openAgain(): State {
+    const { state, header } = this.base;
+    const opened = header === null ? state : this.secrets.openedAgain(state, header.store);
+    this.#base = { ...this.base, state: opened };
+    return opened;
+  }
+
+  /** @throws AddonError `store_damaged` when the backup is */
+  async readCopy(name: string): Promise<State> {
+    try {
+      return this.secrets.openedCopy(await readBackup(this.place, name));
+    } catch (error) {
+      throw storeError(error, this.#folder);
+    }
   }
 
   /** Looks at a folder that is there, and removes what was left behind in it. */
@@ -81,6 +106,14 @@ export class GenerationsAdapter {
       }
     }
     await this.#sweep();
+  }
+
+  /** Once it was read: removes plain text that an end at the wrong moment left behind. */
+  removePlainLater(): void {
+    const { header, listing } = this.base;
+    if (header !== null && header.secrets.mode !== 'plain') {
+      this.#chores = this.#chores.then(() => this.#removePlain(listing));
+    }
   }
 
   /** What a write would fail with, as far as can be told without one. */
@@ -129,6 +162,7 @@ export class GenerationsAdapter {
     try {
       const { copy, base } = await this.#keepCopy(remembered);
       this.#base = base;
+      this.secrets.replace();
       return copy;
     } catch (error) {
       throw storeError(error, this.#folder);
@@ -156,7 +190,7 @@ export class GenerationsAdapter {
     if (listing.generations.length > 0) {
       const newest = await readNewest(files, this.#folder, this.#options.formats, listing);
       if (newest !== undefined) {
-        this.#base = baseOn(newest);
+        this.#base = this.#baseOn(newest);
         return this.#base.state;
       }
     }
@@ -198,13 +232,17 @@ export class GenerationsAdapter {
 
   async #commit(state: State): Promise<void> {
     await this.#prepareToWrite();
-    const { damaged } = this.base;
+    const { damaged, header: before } = this.base;
     for (let tries = 1; ; tries += 1) {
       const { plan, base } = this.#plan(state);
       try {
         const committed = await commitGeneration(this.place, plan);
         this.#base = { ...base, listing: { ...committed.listing, top: plan.commit.generation } };
+        this.secrets.committed(plan);
         this.#afterwards(committed, { generation: plan.commit.generation, damaged });
+        if (plan.secrets.mode !== 'plain' && before?.secrets.mode !== plan.secrets.mode) {
+          this.#chores = this.#chores.then(() => this.#removePlain(committed.listing));
+        }
         return;
       } catch (error) {
         if (tries === writeTries || !hasCode(error, 'EIO')) {
@@ -227,7 +265,7 @@ export class GenerationsAdapter {
     }
   }
 
-  #plan(state: State): { readonly plan: Plan; readonly base: Base } {
+  #plan(state: State): { readonly plan: Plan & Pick<Sealing, 'secrets'>; readonly base: Base } {
     const { formats, largestBytes, nowMs } = this.#options;
     const { header: before, listing, next: generation, bytes: bytesBefore } = this.base;
     if (generation > lastGeneration) {
@@ -246,15 +284,22 @@ export class GenerationsAdapter {
       forgotten: table.forgotten,
       writers: table.writers,
       cas: this.mode,
-      secrets: before?.secrets ?? { mode: 'plain' as const },
+      secrets: this.secrets.next(before),
     };
-    const body = bodyOf(header, this.#serialiser.serialise(state));
+    const body = bodyOf(header, this.secrets.serialise(state, header));
     const bytes = prefixLength + body.firstLine.length + sizeOf(body.parts);
     if (bytes > largestBytes && bytes > bytesBefore) {
       throw failed('store_too_large', { file: this.#folder, bytes, largest: largestBytes });
     }
     return {
-      plan: { commit, store: header.store, mode: header.cas, body, top: listing.top },
+      plan: {
+        commit,
+        store: header.store,
+        mode: header.cas,
+        body,
+        top: listing.top,
+        secrets: header.secrets,
+      },
       base: { ...nothing, state, header: { ...header, parts: [] }, next: generation + 1, bytes },
     };
   }
@@ -274,22 +319,42 @@ export class GenerationsAdapter {
   }
 
   async #keepCopy(remembered: State | null): Promise<{ readonly copy: string | null; readonly base: Base }> {
-    const { files, formats } = this.#options;
+    const { files } = this.#options;
     await files.makeFolder(this.#folder);
     const listing = await listFolder(files, this.#folder);
     const newest = await this.#newestOrDamaged(listing);
     if (newest !== 'damaged' && newest !== undefined) {
-      const base = baseOn(newest);
+      const base = this.#baseOn(newest);
       return { copy: await copyGeneration(files, this.#folder, base), base };
     }
     await this.#refuseNewerPlainFile(listing);
     const next = Math.max(listing.top + 1, this.base.next);
     const base: Base = { ...nothing, listing, next, damaged: listing.generations };
     if (remembered !== null) {
-      const state = { format: formats.current, pieces: this.#serialiser.serialise(remembered) };
+      const state = this.#sealed(remembered, this.base.header?.store ?? randomUUID());
       return { copy: await keepRemembered(files, this.#folder, this.base, state), base };
     }
     return { copy: this.#whatIsLeft(listing), base };
+  }
+
+  #baseOn(newest: Newest): Base {
+    return baseOn(newest, this.secrets.opened(newest.found));
+  }
+
+  #sealed(state: State, store: string): StoredState {
+    const sealing = { store, secrets: this.secrets.next(this.base.header) };
+    const pieces = this.secrets.serialiseCopy(state, sealing);
+    return { ...sealing, format: this.#options.formats.current, pieces };
+  }
+
+  /** Older commits go, backups are written anew. Never fails: it is tried again when the store is opened. */
+  async #removePlain(listing: FolderListing): Promise<void> {
+    await removePlainGenerations(this.place, listing);
+    const sealedCopy = (copy: Generation): StoredState | undefined =>
+      copy.header.secrets.mode === 'plain'
+        ? this.#sealed(this.secrets.openedCopy(copy), copy.header.store)
+        : undefined;
+    await sealBackups(this.place, listing.backups, sealedCopy).catch(() => undefined);
   }
 
   async #refuseNewerPlainFile(listing: FolderListing): Promise<void> {

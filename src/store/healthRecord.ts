@@ -1,12 +1,13 @@
 import type { Failure } from '../core/errors/failure.ts';
 import type { Disposable } from '../core/ports/disposable.ts';
-import type { CommitMode, StoreHealth } from '../core/ports/storeCare.ts';
+import type { CommitMode, SecretsHealth, StoreHealth } from '../core/ports/storeCare.ts';
 import { tellAll } from '../core/ports/tellAll.ts';
 import type { Base } from './base.ts';
 
 interface Observed {
   readonly base: Base;
   readonly mode: CommitMode;
+  readonly secretsHealth: SecretsHealth;
 }
 
 /** Puts together what is known of a store's health, and tells when it changes. */
@@ -46,6 +47,11 @@ export class HealthRecord {
     this.#update();
   }
 
+  /** Values may be kept in another way, or opened. */
+  secretsChanged(): void {
+    this.#update();
+  }
+
   watched(isWatched: boolean): void {
     this.#isWatched = isWatched;
     this.#update();
@@ -68,7 +74,7 @@ export class HealthRecord {
   }
 
   #make(): StoreHealth {
-    const { base, mode } = this.#observed;
+    const { base, mode, secretsHealth } = this.#observed;
     if (base.damaged.length > 0 && base.header !== null) {
       const files = base.damaged.map(({ name }) => name);
       this.#damaged = { files, generation: base.header.gen, at: base.header.at };
@@ -81,6 +87,7 @@ export class HealthRecord {
       mode,
       isWatched: this.#isWatched,
       conflictedCopies: base.listing.conflictedCopies,
+      secrets: secretsHealth,
     };
   }
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
+import type { Place } from './commit.ts';
 import type { FilePort } from './filePort.ts';
 import { isFolderName, stateInFolder, type FolderListing, type GenerationName } from './folderListing.ts';
+import { decodeGeneration } from './generation.ts';
 import { listFolder } from './newestGeneration.ts';
 import { removeQuietly, temporaryName } from './newFile.ts';
 
@@ -31,6 +33,24 @@ export async function prune(
   for (const { name } of old) {
     await removeGeneration(files, folder, name);
   }
+}
+
+/** Removes all but the newest generation that hold values as plain text. Never fails. */
+export async function removePlainGenerations(place: Place, listing: FolderListing): Promise<void> {
+  const { files, folder } = place;
+  for (const { generation, name } of listing.generations.filter((each) => each.generation < listing.top)) {
+    const inside = isFolderName(name) ? [name, stateInFolder] : [name];
+    const file = path.join(folder, ...inside);
+    try {
+      const { header } = decodeGeneration(await files.read(file), generation, file, place.formats);
+      if (header.secrets.mode === 'plain') {
+        await removeGeneration(files, folder, name);
+      }
+    } catch {
+      // What can't be read is moved aside by the next commit.
+    }
+  }
+  await files.syncFolder(folder).catch(() => undefined);
 }
 
 async function removeGeneration(files: FilePort, folder: string, name: string): Promise<void> {

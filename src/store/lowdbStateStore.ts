@@ -5,9 +5,10 @@ import type { Failure } from '../core/errors/failure.ts';
 import { emptyState, type State } from '../core/model/state.ts';
 import type { Disposable } from '../core/ports/disposable.ts';
 import type { ChangeListener, CommittedBy, StateStore, Transition } from '../core/ports/stateStore.ts';
-import type { Backup, StoreCare, StoreHealth } from '../core/ports/storeCare.ts';
+import type { SecretCipher, SecretsWish } from '../core/ports/secretCipher.ts';
+import type { Backup, SecretCare, StoreCare, StoreHealth } from '../core/ports/storeCare.ts';
 import { tellAll } from '../core/ports/tellAll.ts';
-import { listBackups, readBackup } from './backups.ts';
+import { listBackups } from './backups.ts';
 import { Batch, waitingFor, type Waiting } from './batch.ts';
 import type { FilePort } from './filePort.ts';
 import { FolderWatch } from './folderWatch.ts';
@@ -17,6 +18,7 @@ import { HealthRecord } from './healthRecord.ts';
 import { keepIdentity } from './keepIdentity.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import { patientFiles } from './patientFiles.ts';
+import { hasLocked } from './secretSeal.ts';
 import { decodeState, encodeState } from './stateFormat.ts';
 import { StoreConflict, storeError } from './storeError.ts';
 import { takeTurn } from './turn.ts';
@@ -33,14 +35,19 @@ export interface StoreOptions {
   readonly pollMs?: number;
   readonly largestBytes?: number;
   readonly nowMs?: () => number;
+  /** Closes values from the first write on. */
+  readonly cipher?: SecretCipher | undefined;
+  /** What is wanted in the place of that; asked when the store is opened. */
+  readonly secrets?: () => Promise<SecretsWish>;
 }
 
 /**
  * The state in a folder, by lowdb: each commit is a file of its own that never changes again. Every transaction looks
  * for newer ones before it writes; all that wait meanwhile are committed together.
  */
-export class LowdbStateStore implements StateStore, StoreCare {
+export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
   readonly #files: FilePort;
+  readonly #wish: (() => Promise<SecretsWish>) | undefined;
   readonly #adapter: GenerationsAdapter;
   readonly #db: Low<State>;
   readonly #watch: FolderWatch;
@@ -61,6 +68,10 @@ export class LowdbStateStore implements StateStore, StoreCare {
       largestBytes: options.largestBytes ?? 256 * 1024 * 1024,
       nowMs: options.nowMs ?? Date.now,
     });
+    this.#wish = options.secrets;
+    if (options.cipher !== undefined) {
+      this.#adapter.secrets.use({ mode: 'encrypted', why: 'program', cipher: options.cipher });
+    }
     this.#db = new Low<State>(this.#adapter, emptyState);
     this.#health = new HealthRecord(this.#adapter);
     this.#watch = new FolderWatch({
@@ -88,10 +99,14 @@ export class LowdbStateStore implements StateStore, StoreCare {
 
   async open(): Promise<State> {
     const state = await this.#inTurn(async () => {
+      if (this.#wish !== undefined) {
+        this.#adapter.secrets.use(await this.#wish());
+      }
       await this.#adapter.open();
       await this.#read();
       this.#health.wrote(failureOf(await this.#adapter.whyReadOnly()));
       await this.#bringUp();
+      this.#adapter.removePlainLater();
       return this.#committed;
     });
     if (!this.#isClosed) {
@@ -109,7 +124,13 @@ export class LowdbStateStore implements StateStore, StoreCare {
 
   transact<Result>(transition: Transition<Result>): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
-      this.#queue.push(waitingFor(transition, resolve, reject));
+      const storable: Transition<Result> = (state) => {
+        const next = transition(state);
+        // Alone: others that are committed with it may go on.
+        this.#adapter.secrets.refuseNewValues(state, next[0], this.#adapter.base.header);
+        return next;
+      };
+      this.#queue.push(waitingFor(storable, resolve, reject));
       void this.#inTurn(() => this.#commitWaiting());
     });
   }
@@ -136,16 +157,40 @@ export class LowdbStateStore implements StateStore, StoreCare {
   }
 
   restore({ name }: Pick<Backup, 'name'>): Promise<string | null> {
+    return this.#inTurn(async () => this.#replace(await this.#adapter.readCopy(name)));
+  }
+
+  unlock(cipher: SecretCipher): Promise<boolean> {
     return this.#inTurn(async () => {
-      const { files, folder, formats } = this.#adapter.place;
-      const state = await readBackup(files, folder, name, formats).catch((error: unknown) => {
-        throw storeError(error, folder);
-      });
-      return this.#replace(state);
+      await this.#read();
+      const { header } = this.#adapter.base;
+      const isRight = header?.secrets.mode !== 'plain' && header?.secrets.keyId === cipher.keyId;
+      const before = this.#adapter.secretsHealth.lockedValues;
+      this.#adapter.secrets.add(cipher);
+      this.#db.data = this.#adapter.openAgain();
+      this.#show(this.#db.data, 'self');
+      this.#health.secretsChanged();
+      return isRight || this.#adapter.secretsHealth.lockedValues < before;
+    });
+  }
+
+  changeKey(cipher: SecretCipher): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#read();
+      for (;;) {
+        this.#adapter.secrets.newKey(cipher);
+        if (await this.#write(this.#committed)) {
+          return;
+        }
+        await this.#read();
+      }
     });
   }
 
   exportText(): string {
+    if (hasLocked(this.#committed)) {
+      throw failed('store_locked', {});
+    }
     return encodeState(this.#committed);
   }
 
@@ -222,8 +267,13 @@ export class LowdbStateStore implements StateStore, StoreCare {
   /** Stores in the present form what was read in an older one. When that can't be done now, it is with the next write. */
   async #bringUp(): Promise<void> {
     try {
-      while (this.#adapter.isOutdated && !(await this.#write(this.#committed))) {
-        await this.#read();
+      while (this.#adapter.isOutdated) {
+        if (await this.#write(this.#committed)) {
+          // Plain text that was there is gone before anybody is told.
+          await this.#adapter.settled();
+        } else {
+          await this.#read();
+        }
       }
     } catch {
       // The health tells.

@@ -1,6 +1,7 @@
 import { failed } from '../core/errors/addonError.ts';
 import { brokenInvariants } from '../core/model/invariants.ts';
 import { bucketNames, emptyState, type State } from '../core/model/state.ts';
+import { secretBuckets, withValues } from './secretPlaces.ts';
 import { migrated, ourFormats, type Formats, type StoredData } from './formats.ts';
 
 /** The text of a state as one plain file, as it is exported. */
@@ -72,10 +73,27 @@ function parse(text: string, file: string): StoredData {
 
 function firstBroken(state: State): string | undefined {
   try {
+    if (!holdsTexts(state)) {
+      return 'values are not as they should be';
+    }
     return brokenInvariants(state)[0];
   } catch {
     return 'entries are not as they should be';
   }
+}
+
+/** A closed value of some store says nothing in a file. */
+function holdsTexts(state: State): boolean {
+  let isText = true;
+  for (const bucket of secretBuckets) {
+    for (const entry of Object.values(state[bucket])) {
+      withValues(bucket, entry, (value) => {
+        isText &&= typeof value === 'string';
+        return value;
+      });
+    }
+  }
+  return isText;
 }
 
 export function isObject(data: unknown): data is StoredData {

@@ -1,4 +1,4 @@
-import { bucketNames, type State } from '../core/model/state.ts';
+import { bucketNames, type BucketName, type State } from '../core/model/state.ts';
 
 /** Smaller texts are joined before they are written; joining larger ones would copy most of the state each time. */
 const joinedBytes = 4096;
@@ -15,19 +15,25 @@ const openings = bucketNames.map((name, position) =>
  * for those would be encoded again at each write.
  */
 export class StateSerialiser {
+  readonly #stored: (bucket: BucketName, entry: unknown) => unknown;
   readonly #buckets = new WeakMap<object, readonly Buffer[]>();
   readonly #entries = new WeakMap<object, { readonly key: string; readonly text: Buffer }>();
+
+  /** @param stored what is written in the place of an entry; asked once for each */
+  constructor(stored: (bucket: BucketName, entry: unknown) => unknown = (_bucket, entry) => entry) {
+    this.#stored = stored;
+  }
 
   /** The bytes of `JSON.stringify(state)`. What did not change since the last state is the same object. */
   serialise(state: State): readonly Buffer[] {
     const pieces = bucketNames.flatMap((name, position) => [
       openings[position] ?? close,
-      ...this.#bucket(state[name]),
+      ...this.#bucket(name, state[name]),
     ]);
     return [...pieces, close, close];
   }
 
-  #bucket(bucket: Readonly<Record<string, unknown>>): readonly Buffer[] {
+  #bucket(name: BucketName, bucket: Readonly<Record<string, unknown>>): readonly Buffer[] {
     const known = this.#buckets.get(bucket);
     if (known !== undefined) {
       return known;
@@ -42,7 +48,7 @@ export class StateSerialiser {
     };
     let isFirst = true;
     for (const key of Object.keys(bucket)) {
-      const kept = this.#entry(key, bucket[key]);
+      const kept = this.#entry(name, key, bucket[key]);
       if (kept === undefined) {
         continue;
       }
@@ -64,7 +70,7 @@ export class StateSerialiser {
     return joined;
   }
 
-  #entry(key: string, entry: unknown): Buffer | undefined {
+  #entry(bucket: BucketName, key: string, entry: unknown): Buffer | undefined {
     if (typeof entry !== 'object' || entry === null) {
       return textOf(key, entry);
     }
@@ -72,7 +78,7 @@ export class StateSerialiser {
     if (known?.key === key) {
       return known.text;
     }
-    const text = textOf(key, entry);
+    const text = textOf(key, this.#stored(bucket, entry));
     if (text !== undefined) {
       this.#entries.set(entry, { key, text });
     }

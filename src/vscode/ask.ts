@@ -74,7 +74,10 @@ export const vscodeAsk: Ask = {
     // `alwaysShow`: the consequences stay in view while the name is typed.
     const rows = consequences.map((choice) => ({ ...rowOf(choice), alwaysShow: true }));
     const show = (label: string, icon: string): void => {
-      input.items = [{ label: literal(label), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true }, ...rows];
+      input.items = [
+        { label: literal(label), iconPath: new vscode.ThemeIcon(icon), alwaysShow: true },
+        ...rows,
+      ];
     };
     show(invitation, typed === '' ? 'check' : 'edit');
     const step = { title, number: 1, total: 1, canGoBack };

@@ -1,6 +1,7 @@
 import { parseAction, type UserActionType } from '../commands/userActions.ts';
 import * as queries from '../core/model/queries.ts';
 import type { ChangeList } from '../core/model/changes.ts';
+import { givenOut } from '../core/model/lockedValue.ts';
 import { findApp } from '../core/model/identifiers.ts';
 import type { Action, ActionType } from '../core/actions/action.ts';
 import { failed } from '../core/errors/addonError.ts';
@@ -21,7 +22,7 @@ export interface AddonManagerApi {
    * The whole config of an app, values included.
    *
    * @param app name or id
-   * @throws AddonError `app_not_found`
+   * @throws AddonError `app_not_found`, `store_locked`
    */
   config(app: string): Promise<Readonly<Record<string, string>>>;
   /**
@@ -55,7 +56,7 @@ export function hostApi(platform: AddonPlatform): AddonManagerExports {
     },
     config: async (app) => {
       await platform.ready();
-      return queries.configOf(platform.state, findApp(platform.state, app).id);
+      return givenOut(queries.configOf(platform.state, findApp(platform.state, app).id));
     },
     preview: async (action) => {
       const preview = await platform.preview(parseAction(action));

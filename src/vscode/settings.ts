@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { AtRestSetting } from '../core/platform/atRest.ts';
 
 /** The longest time that a secret may stay on the clipboard before it is cleared, if it is cleared at all. */
 const longestClearSeconds = 3_600;
@@ -10,6 +11,12 @@ export const settings = {
   get storeFolder(): string {
     const folder = vscode.workspace.getConfiguration('addons').get('store.folder', '');
     return path.isAbsolute(folder) ? folder : '';
+  },
+
+  /** How values are to be kept on disk. */
+  get atRest(): AtRestSetting {
+    const setting: unknown = vscode.workspace.getConfiguration('addons').get('secrets.atRest');
+    return setting === 'encrypted' || setting === 'plain' ? setting : 'auto';
   },
 
   /** For how long changes can be undone, in ms. */

@@ -1,7 +1,7 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { StorePort } from '../commands/storePort.ts';
+import type { SecretsPort, StorePort } from '../commands/storePort.ts';
 import { failed } from '../core/errors/addonError.ts';
 import type { StoreCare } from '../core/ports/storeCare.ts';
 
@@ -11,8 +11,9 @@ const largestImport = 256 * 1024 * 1024;
 const jsonFilter = { JSON: ['json'] };
 
 /** The store with the dialogs of VS Code, and the files that it is exported to and imported from. */
-export function storeFiles(care: StoreCare): StorePort {
+export function storeFiles(care: StoreCare, secrets: SecretsPort): StorePort {
   return {
+    secrets,
     get folder() {
       return care.folder;
     },

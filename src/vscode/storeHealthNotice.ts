@@ -30,7 +30,14 @@ export class StoreHealthNotice implements Disposable {
     this.#listening.dispose();
   }
 
-  #look({ trouble, damaged, mode, conflictedCopies }: StoreHealth): void {
+  #look({ trouble, damaged, mode, conflictedCopies, secrets }: StoreHealth): void {
+    if (secrets.mode === 'locked') {
+      this.#once('locked', () => {
+        this.#report.failed({ code: 'store_locked', details: {} });
+      });
+    } else {
+      this.#told.delete('locked');
+    }
     if (trouble === null || toldByCommands.has(trouble.code)) {
       // Mended: the next time it is news again.
       this.#told.delete('trouble');

@@ -58,6 +58,12 @@ export class PlayedContext implements CommandContext {
       mode: 'link',
       isWatched: true,
       conflictedCopies: [],
+      secrets: { mode: 'plain', why: 'remote', keyId: null, lockedValues: 0, plainFiles: [] },
+    },
+    secrets: {
+      unlock: (key) => Promise.resolve(key === this.storeKey),
+      key: () => Promise.resolve(this.storeKey),
+      renew: () => Promise.resolve(void this.files.set('renewed', 'key')),
     },
     onHealth: () => ({ dispose: () => undefined }),
     backups: () => Promise.resolve(this.backups),
@@ -78,6 +84,7 @@ export class PlayedContext implements CommandContext {
   };
   /** Files by their paths, and what was restored or imported last. */
   readonly files = new Map<string, string>();
+  storeKey: string | undefined;
   backups: Awaited<ReturnType<CommandContext['store']['backups']>> = [];
   chosenFile: string | undefined = '/export.json';
   /** Plays the local Platform API. */

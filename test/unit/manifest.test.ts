@@ -194,6 +194,7 @@ describe('manifest', () => {
       'addons.importStore 4_store: apps',
       'addons.restoreBackup 4_store: apps',
       'addons.startOver 4_store: apps',
+      'addons.showStore 4_store: apps',
     ]);
   });
 

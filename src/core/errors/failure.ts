@@ -60,6 +60,9 @@ export interface ErrorDetails {
   store_failed: { file: string; reason: string };
   store_too_large: { file: string; bytes: number; largest: number };
   outcome_unknown: { file: string };
+  store_locked: object;
+  no_store_key: object;
+  wrong_store_key: object;
   env_file_unsafe: { file: string; problem: EnvFileProblem };
   env_file_changed: { file: string };
   store_file_failed: { file: string; reason: string };

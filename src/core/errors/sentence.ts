@@ -276,6 +276,9 @@ export function sentence(failure: Failure): Sentence {
     case 'store_failed':
     case 'store_too_large':
     case 'store_file_failed':
+    case 'store_locked':
+    case 'no_store_key':
+    case 'wrong_store_key':
     case 'outcome_unknown':
       return storeSentence(failure);
     case 'env_file_unsafe':

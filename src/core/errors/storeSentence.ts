@@ -2,10 +2,30 @@ import * as l10n from '@vscode/l10n';
 import type { Failure } from './failure.ts';
 import type { NextStep, Sentence } from './sentenceTypes.ts';
 
-type StoreFailure = Extract<Failure, { readonly code: `store_${string}` | 'disk_full' | 'outcome_unknown' }>;
+type StoreFailure = Extract<
+  Failure,
+  { readonly code: `store_${string}` | 'disk_full' | 'outcome_unknown' | 'no_store_key' | 'wrong_store_key' }
+>;
 
 /** What is said of a store that can't be read or written. */
 export function storeSentence(failure: StoreFailure): Sentence {
+  if (failure.code === 'store_locked') {
+    return {
+      text: l10n.t(
+        'The values are locked: the key that opens them is not here. Nothing is lost and nothing was changed. Unlock them with the key, or re-create them.',
+      ),
+      next: [unlockStore(), recreateValues()],
+    };
+  }
+  if (failure.code === 'no_store_key') {
+    return { text: l10n.t('There is no key here: no value of this store was encrypted with one.'), next: [] };
+  }
+  if (failure.code === 'wrong_store_key') {
+    return {
+      text: l10n.t('This key opens none of the locked values. Nothing was changed.'),
+      next: [unlockStore()],
+    };
+  }
   const { file } = failure.details;
   switch (failure.code) {
     case 'store_damaged':
@@ -106,4 +126,12 @@ function restoreBackup(): NextStep {
 
 function startOver(): NextStep {
   return { title: l10n.t('Start Over…'), command: 'addons.startOver', known: {} };
+}
+
+function unlockStore(): NextStep {
+  return { title: l10n.t('Unlock with Key…'), command: 'addons.unlockStore', known: {} };
+}
+
+function recreateValues(): NextStep {
+  return { title: l10n.t('Re-create Values…'), command: 'addons.recreateValues', known: {} };
 }

@@ -156,6 +156,12 @@ export function wireMessage(failure: Failure): string {
       return `Whether this was stored in ${failure.details.file} is unknown. Look at the present state before repeating it.`;
     case 'env_file_unsafe':
       return `${failure.details.file} can't be written: ${envFileProblems[failure.details.problem]}. Nothing was changed.`;
+    case 'store_locked':
+      return 'The values are locked: the key that opens them is not here. Nothing is lost and nothing was changed.';
+    case 'no_store_key':
+      return 'There is no key here.';
+    case 'wrong_store_key':
+      return 'This key opens none of the locked values. Nothing was changed.';
     case 'env_file_changed':
       return `${failure.details.file} was changed meanwhile and was left as it is.`;
     case 'store_file_failed':

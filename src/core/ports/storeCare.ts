@@ -1,8 +1,22 @@
 import type { Failure } from '../errors/failure.ts';
 import type { Disposable } from './disposable.ts';
+import type { SecretCipher, SecretsReason } from './secretCipher.ts';
 
 /** How commits are made: by a link, a folder or a rename. Only the first two are safe with several writers. */
 export type CommitMode = 'link' | 'dir' | 'rename';
+
+/** How values are kept on disk at the moment, and why. */
+export interface SecretsHealth {
+  /** `locked`: encrypted by a key that is not here. */
+  readonly mode: 'plain' | 'encrypted' | 'locked';
+  readonly why: SecretsReason;
+  /** Names the key that closes values; null when none does. */
+  readonly keyId: string | null;
+  /** How many values of apps and add-ons no key opens. */
+  readonly lockedValues: number;
+  /** Files beside an encrypted store that may hold values as plain text: they are the user's, or all that is left. */
+  readonly plainFiles: readonly string[];
+}
 
 /** The state of the store itself, as people should see it. */
 export interface StoreHealth {
@@ -25,6 +39,7 @@ export interface StoreHealth {
   readonly isWatched: boolean;
   /** Copies that a sync service made of two histories: they are ignored, and synced folders are not supported. */
   readonly conflictedCopies: readonly string[];
+  readonly secrets: SecretsHealth;
 }
 
 /** A copy that was kept before a migration or a replacement. */
@@ -57,7 +72,7 @@ export interface StoreCare {
    */
   restore(backup: Pick<Backup, 'name'>): Promise<string | null>;
 
-  /** The whole state as one text, values included, that `importText` and lowdb's own JSONFile read. */
+  /** The whole state as one text, values included, that `importText` and lowdb's own JSONFile read. @throws AddonError `store_locked` */
   exportText(): string;
 
   /**
@@ -67,4 +82,17 @@ export interface StoreCare {
    * @throws AddonError `store_damaged`, `store_newer_format` when the text is no state; nothing is changed then
    */
   importText(text: string): Promise<string | null>;
+}
+
+/** What those do with a store who keep its key. */
+export interface SecretCare extends Pick<StoreCare, 'health' | 'onHealth'> {
+  /**
+   * Opens what is locked, as far as this key does; nothing is written for it.
+   *
+   * @returns whether it opened anything, or was the right one already
+   */
+  unlock(cipher: SecretCipher): Promise<boolean>;
+
+  /** From now on values are closed by this key. What is locked stays as it is. */
+  changeKey(cipher: SecretCipher): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { failed } from '../errors/addonError.ts';
 import type { App } from '../model/app.ts';
 import { configVarKey } from '../model/configVar.ts';
 import { findApp } from '../model/identifiers.ts';
+import { refuseLocked } from '../model/lockedValue.ts';
 import { isConfigVarName } from '../model/names.ts';
 import { drop, put } from '../model/edit.ts';
 import * as queries from '../model/queries.ts';
@@ -23,7 +24,7 @@ interface Change {
  * Sets and unsets config vars of the user's own; one release for all of them, none when nothing changes (R18).
  * A var that an attachment sets is taken with its present value and refused with any other (R17).
  *
- * @throws AddonError `app_not_found`, `invalid_config_var`, `config_var_owned`, `changed_meanwhile`
+ * @throws AddonError `app_not_found`, `invalid_config_var`, `config_var_owned`, `changed_meanwhile`, `store_locked`
  * @see docs/addon-rules.md, R5, R17–R18
  */
 export const setConfigVars: Rule<'setConfigVars'> = (state, input, given) => {
@@ -67,6 +68,8 @@ function checkForm({ name, value }: Change): void {
   if (value === null) {
     return;
   }
+  // It is no value, and would open nowhere else.
+  refuseLocked(value);
   if (value.includes('\0')) {
     throw failed('invalid_config_var', { name, problem: 'nul' });
   }

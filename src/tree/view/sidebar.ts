@@ -28,12 +28,7 @@ export interface SidebarParts {
 }
 
 /** Changes of these may give a person something to see to, or take it away. */
-const needKinds: ReadonlySet<ChangeKind> = new Set([
-  'failedAddons',
-  'configVars',
-  'attachments',
-  'addons',
-]);
+const needKinds: ReadonlySet<ChangeKind> = new Set(['failedAddons', 'configVars', 'attachments', 'addons']);
 
 const keys = { sortOrder: 'addons.sortOrder', selected: 'addons.selected' } as const;
 

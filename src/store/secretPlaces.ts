@@ -1,0 +1,94 @@
+import type { Addon } from '../core/model/addon.ts';
+import type { ConfigVar } from '../core/model/configVar.ts';
+import type { Operation } from '../core/model/operation.ts';
+import type { Release, ReleaseHistory } from '../core/model/release.ts';
+import type { BucketName } from '../core/model/state.ts';
+
+/** Where in the state a value stands. */
+export interface Spot {
+  readonly owner: string;
+  readonly name: string;
+  /** What an add-on's values were once: rules copy them there from the add-on, and nobody is given them. */
+  readonly isCopy: boolean;
+}
+
+/** Makes another value of one, in whichever of its forms it is: text in a state, an object in a stored one. */
+export type ChangeValue = (value: unknown, spot: Spot) => unknown;
+
+/** Buckets whose entries hold values. */
+export const secretBuckets: readonly BucketName[] = ['configVars', 'addons', 'releases', 'operations'];
+
+/** An entry with other values; the same object when they stay. */
+export function withValues(bucket: string, entry: unknown, change: ChangeValue): unknown {
+  switch (bucket) {
+    case 'configVars':
+      return ofConfigVar(entry as ConfigVar, change);
+    case 'addons':
+      return ofAddon(entry as Addon, change);
+    case 'releases':
+      return ofHistory(entry as ReleaseHistory, change);
+    case 'operations':
+      return ofOperation(entry as Operation, change);
+    default:
+      return entry;
+  }
+}
+
+function ofConfigVar(entry: ConfigVar, change: ChangeValue): unknown {
+  const value = change(entry.value, { owner: entry.appId, name: entry.name, isCopy: false });
+  return value === entry.value ? entry : { ...entry, value };
+}
+
+function ofAddon(entry: Addon, change: ChangeValue): unknown {
+  const values = ofRecord(entry.values, change, { owner: entry.id, isCopy: false });
+  return values === entry.values ? entry : { ...entry, values };
+}
+
+function ofHistory(entry: ReleaseHistory, change: ChangeValue): unknown {
+  const releases = ofList(entry.releases, (release) => ofRelease(entry.appId, release, change));
+  return releases === entry.releases ? entry : { ...entry, releases };
+}
+
+function ofRelease(owner: string, release: Release, change: ChangeValue): unknown {
+  const { own, owned } = release.changes;
+  const ownSet = ofRecord(own.set, change, { owner, isCopy: false });
+  const ownedSet = ofRecord(owned.set, change, { owner, isCopy: true });
+  if (ownSet === own.set && ownedSet === owned.set) {
+    return release;
+  }
+  return { ...release, changes: { own: { ...own, set: ownSet }, owned: { ...owned, set: ownedSet } } };
+}
+
+function ofOperation(entry: Operation, change: ChangeValue): unknown {
+  const cli = entry.cli === null ? null : change(entry.cli, { owner: entry.id, name: 'cli', isCopy: false });
+  const edits = ofList(entry.edits, (edit) => {
+    const before = edit.before === null ? null : withValues(edit.bucket, edit.before, change);
+    const after = edit.after === null ? null : withValues(edit.bucket, edit.after, change);
+    return before === edit.before && after === edit.after ? edit : { ...edit, before, after };
+  });
+  return cli === entry.cli && edits === entry.edits ? entry : { ...entry, cli, edits };
+}
+
+function ofRecord(
+  record: Readonly<Record<string, unknown>>,
+  change: ChangeValue,
+  spot: Omit<Spot, 'name'>,
+): Readonly<Record<string, unknown>> {
+  let isSame = true;
+  const entries = Object.entries(record).map(([name, value]) => {
+    const next = change(value, { ...spot, name });
+    isSame &&= next === value;
+    return [name, next] as const;
+  });
+  return isSame ? record : Object.fromEntries(entries);
+}
+
+function ofList<Item>(list: readonly Item[], change: (item: Item) => unknown): readonly unknown[] {
+  let isSame = true;
+  const next = list.map((item) => {
+    const changed = change(item);
+    isSame &&= changed === item;
+    return changed;
+  });
+  return isSame ? list : next;
+}

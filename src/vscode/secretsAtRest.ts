@@ -1,0 +1,201 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Report } from '../commands/ports.ts';
+import type { SecretsPort } from '../commands/storePort.ts';
+import { modeText, reasonText } from '../commands/showStore.ts';
+import { decideAtRest } from '../core/platform/atRest.ts';
+import type { Disposable } from '../core/ports/disposable.ts';
+import type { SecretCipher, SecretsWish } from '../core/ports/secretCipher.ts';
+import type { SecretCare, StoreHealth } from '../core/ports/storeCare.ts';
+import { settings } from './settings.ts';
+
+const keyName = 'addons.store.key';
+const madeName = 'addons.store.keyMade';
+
+/** When the key was put into the place for secrets. */
+interface Made {
+  readonly keyId: string;
+  /** Which start of VS Code did that. */
+  readonly start: string;
+}
+
+export interface SecretsAtRestParts {
+  readonly storage: vscode.SecretStorage;
+  readonly memory: vscode.Memento;
+  /** @returns undefined when the text is no key */
+  readonly cipherOf: (key: string) => SecretCipher | undefined;
+  readonly newKey: () => string;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Keeps the key of the store in VS Code's place for secrets, and decides whether it is used. */
+export class SecretsAtRest implements SecretsPort {
+  readonly #parts: SecretsAtRestParts;
+  /** Keys that were met, by their ids: the newest in the place for secrets need not be the store's. */
+  readonly #keys = new Map<string, string>();
+  #store: SecretCare | undefined;
+  /** One access after another. */
+  #work: Promise<unknown> = Promise.resolve();
+  #isNew = false;
+  #told = '';
+
+  constructor(parts: SecretsAtRestParts) {
+    this.#parts = parts;
+  }
+
+  /** What the store is to do; asked when it is opened. */
+  async wish(): Promise<SecretsWish> {
+    const { memory } = this.#parts;
+    const read = await this.#read();
+    const made = memory.get<Made>(madeName);
+    const decision = decideAtRest(settings.atRest, {
+      isRemote: vscode.env.remoteName !== undefined,
+      isWeb: vscode.env.uiKind === vscode.UIKind.Web,
+      hasSecretStorage: read !== 'fails',
+      keyReadBackBefore:
+        typeof read === 'object' && made?.keyId === read.keyId && made.start !== presentStart(),
+    });
+    let cipher = typeof read === 'object' ? read : undefined;
+    if (cipher === undefined && decision.makesKey) {
+      cipher = await this.#make();
+    }
+    return { mode: decision.mode, why: decision.why, cipher };
+  }
+
+  /** Follows what becomes of the store: another window may have been first with its key. */
+  follow(store: SecretCare, report: Pick<Report, 'done'>): Disposable {
+    this.#store = store;
+    const look = (health: StoreHealth): void => {
+      this.#log(health);
+      void this.#inTurn(() => this.#settle(health, report));
+    };
+    const listening = [
+      store.onHealth(look),
+      this.#parts.storage.onDidChange(({ key }) => {
+        if (key === keyName && store.health.secrets.mode === 'locked') {
+          look(store.health);
+        }
+      }),
+    ];
+    return {
+      dispose: () => {
+        listening.forEach((each) => {
+          each.dispose();
+        });
+      },
+    };
+  }
+
+  async unlock(key: string): Promise<boolean> {
+    const cipher = this.#known(key.trim());
+    if (cipher === undefined || this.#store === undefined || !(await this.#store.unlock(cipher))) {
+      return false;
+    }
+    if (this.#store.health.secrets.keyId === cipher.keyId) {
+      await this.#keep(key.trim(), cipher);
+    }
+    return true;
+  }
+
+  async key(): Promise<string | undefined> {
+    await this.#read();
+    const keyId = this.#store?.health.secrets.keyId;
+    return typeof keyId === 'string' ? this.#keys.get(keyId) : undefined;
+  }
+
+  async renew(): Promise<void> {
+    const read = await this.#read();
+    if (typeof read === 'object' && (await this.#store?.unlock(read)) === true) {
+      return;
+    }
+    const cipher = await this.#make();
+    if (cipher !== undefined) {
+      await this.#store?.changeKey(cipher);
+    }
+  }
+
+  async #settle({ secrets }: StoreHealth, report: Pick<Report, 'done'>): Promise<void> {
+    if (secrets.mode === 'locked') {
+      // A key that was made at this start closes nothing here.
+      this.#isNew = false;
+      const read = await this.#read();
+      if (typeof read === 'object' && read.keyId === secrets.keyId) {
+        await this.#store?.unlock(read);
+      }
+      return;
+    }
+    const key = this.#keys.get(secrets.keyId ?? '');
+    if (secrets.mode === 'plain' || key === undefined) {
+      return;
+    }
+    const cipher = this.#known(key);
+    const read = await this.#read();
+    if (cipher !== undefined && (typeof read !== 'object' || read.keyId !== cipher.keyId)) {
+      await this.#keep(key, cipher);
+    }
+    if (this.#isNew) {
+      this.#isNew = false;
+      report.done(
+        l10n.t('Values are encrypted now. Keep a copy of the key: without it nobody can read them.'),
+        [{ title: l10n.t('Copy Store Key'), command: 'addons.exportKey', known: {} }],
+      );
+    }
+  }
+
+  /** @returns `fails` when there is no place for secrets, or it does not answer */
+  async #read(): Promise<SecretCipher | 'none' | 'fails'> {
+    try {
+      const key = await this.#parts.storage.get(keyName);
+      return (key === undefined ? undefined : this.#known(key)) ?? 'none';
+    } catch {
+      return 'fails';
+    }
+  }
+
+  /** @returns undefined when it can't be kept: nothing is closed by a key that nobody has tomorrow */
+  async #make(): Promise<SecretCipher | undefined> {
+    const key = this.#parts.newKey();
+    const cipher = this.#known(key);
+    try {
+      if (cipher !== undefined) {
+        await this.#keep(key, cipher);
+      }
+    } catch {
+      return undefined;
+    }
+    this.#isNew = true;
+    return cipher;
+  }
+
+  async #keep(key: string, { keyId }: SecretCipher): Promise<void> {
+    await this.#parts.storage.store(keyName, key);
+    await this.#parts.memory.update(madeName, { keyId, start: presentStart() } satisfies Made);
+  }
+
+  #known(key: string): SecretCipher | undefined {
+    const cipher = this.#parts.cipherOf(key);
+    if (cipher !== undefined) {
+      this.#keys.set(cipher.keyId, key);
+    }
+    return cipher;
+  }
+
+  #log({ secrets }: StoreHealth): void {
+    const text = `${modeText(secrets)} (${reasonText(secrets)}).`;
+    if (text !== this.#told) {
+      this.#told = text;
+      this.#parts.log.info(text);
+    }
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#work.then(work).catch(() => undefined);
+    this.#work = done;
+    return done;
+  }
+}
+
+/** A window that is loaded again belongs to the same start: a place for secrets in memory would seem to last. */
+function presentStart(): string {
+  return process.env['VSCODE_PID'] ?? vscode.env.sessionId;
+}
