@@ -74,21 +74,13 @@ function ofRecord(
   change: ChangeValue,
   spot: Omit<Spot, 'name'>,
 ): Readonly<Record<string, unknown>> {
-  let isSame = true;
-  const entries = Object.entries(record).map(([name, value]) => {
-    const next = change(value, { ...spot, name });
-    isSame &&= next === value;
-    return [name, next] as const;
-  });
-  return isSame ? record : Object.fromEntries(entries);
+  const entries = Object.entries(record).map(
+    ([name, value]) => [name, change(value, { ...spot, name })] as const,
+  );
+  return entries.every(([name, value]) => value === record[name]) ? record : Object.fromEntries(entries);
 }
 
 function ofList<Item>(list: readonly Item[], change: (item: Item) => unknown): readonly unknown[] {
-  let isSame = true;
-  const next = list.map((item) => {
-    const changed = change(item);
-    isSame &&= changed === item;
-    return changed;
-  });
-  return isSame ? list : next;
+  const next = list.map(change);
+  return next.every((item, position) => item === list[position]) ? list : next;
 }

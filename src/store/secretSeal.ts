@@ -29,7 +29,7 @@ export class SecretSeal {
 
   /** @param other whose keys it uses, too */
   constructor(other?: SecretSeal) {
-    this.#ciphers = other === undefined ? new Map() : other.#ciphers;
+    this.#ciphers = other === undefined ? new Map<string, SecretCipher>() : other.#ciphers;
   }
 
   add(cipher: SecretCipher): void {
@@ -135,12 +135,10 @@ function withAllValues(state: State, change: ChangeValue): State {
     if (!secretBuckets.includes(name)) {
       return [name, bucket] as const;
     }
-    let isSame = true;
-    const entries = Object.entries(bucket).map(([key, entry]) => {
-      const next = withValues(name, entry, change);
-      isSame &&= next === entry;
-      return [key, next] as const;
-    });
+    const entries = Object.entries(bucket).map(
+      ([key, entry]) => [key, withValues(name, entry, change)] as const,
+    );
+    const isSame = entries.every(([key, entry]) => entry === bucket[key]);
     return [name, isSame ? bucket : Object.fromEntries(entries)] as const;
   });
   return buckets.every(([name, bucket]) => bucket === state[name])

@@ -26,6 +26,8 @@ const withoutQuestion: Readonly<Record<string, RegExp | 'nothing'>> = {
   'addons.copyCliCommand': 'nothing',
   'addons.loadSample': /^The sample apps are there already/,
   'addons.refresh': 'nothing',
+  'addons.exportKey': /^There is no key here/,
+  'addons.recreateValues': 'nothing',
   'addons.sortByName': 'nothing',
   'addons.sortByChange': 'nothing',
   'addons.dismissFailedAddon': /^Every add-on could be created\./,
