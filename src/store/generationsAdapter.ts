@@ -14,7 +14,6 @@ import { prune, removePlainGenerations, sweep } from './housekeeping.ts';
 import { sizeOf } from './newFile.ts';
 import { listFolder, readNewest, type Newest } from './newestGeneration.ts';
 import { decodeState } from './stateFormat.ts';
-import type { Sealing } from './secretSeal.ts';
 import { storeError } from './storeError.ts';
 import { StoreSecrets } from './storeSecrets.ts';
 import { withCommit } from './writers.ts';
@@ -233,14 +232,15 @@ export class GenerationsAdapter {
   async #commit(state: State): Promise<void> {
     await this.#prepareToWrite();
     const { damaged, header: before } = this.base;
+    const secrets = this.secrets.next(before);
     for (let tries = 1; ; tries += 1) {
       const { plan, base } = this.#plan(state);
       try {
         const committed = await commitGeneration(this.place, plan);
         this.#base = { ...base, listing: { ...committed.listing, top: plan.commit.generation } };
-        this.secrets.committed(plan);
+        this.secrets.committed({ secrets });
         this.#afterwards(committed, { generation: plan.commit.generation, damaged });
-        if (plan.secrets.mode !== 'plain' && before?.secrets.mode !== plan.secrets.mode) {
+        if (secrets.mode !== 'plain' && before?.secrets.mode !== secrets.mode) {
           this.#chores = this.#chores.then(() => this.#removePlain(committed.listing));
         }
         return;
@@ -265,7 +265,7 @@ export class GenerationsAdapter {
     }
   }
 
-  #plan(state: State): { readonly plan: Plan & Pick<Sealing, 'secrets'>; readonly base: Base } {
+  #plan(state: State): { readonly plan: Plan; readonly base: Base } {
     const { formats, largestBytes, nowMs } = this.#options;
     const { header: before, listing, next: generation, bytes: bytesBefore } = this.base;
     if (generation > lastGeneration) {
@@ -292,14 +292,7 @@ export class GenerationsAdapter {
       throw failed('store_too_large', { file: this.#folder, bytes, largest: largestBytes });
     }
     return {
-      plan: {
-        commit,
-        store: header.store,
-        mode: header.cas,
-        body,
-        top: listing.top,
-        secrets: header.secrets,
-      },
+      plan: { commit, store: header.store, mode: header.cas, body, top: listing.top },
       base: { ...nothing, state, header: { ...header, parts: [] }, next: generation + 1, bytes },
     };
   }

@@ -18,15 +18,24 @@ export type ChangeValue = (value: unknown, spot: Spot) => unknown;
 /** Buckets whose entries hold values. */
 export const secretBuckets: readonly BucketName[] = ['configVars', 'addons', 'releases', 'operations'];
 
-/** An entry with other values; the same object when they stay. */
-export function withValues(bucket: string, entry: unknown, change: ChangeValue): unknown {
+/**
+ * An entry with other values; the same object when they stay.
+ *
+ * @param known what came of releases before: the next history of an app holds nearly all of them again
+ */
+export function withValues(
+  bucket: string,
+  entry: unknown,
+  change: ChangeValue,
+  known?: WeakMap<Release, unknown>,
+): unknown {
   switch (bucket) {
     case 'configVars':
       return ofConfigVar(entry as ConfigVar, change);
     case 'addons':
       return ofAddon(entry as Addon, change);
     case 'releases':
-      return ofHistory(entry as ReleaseHistory, change);
+      return ofHistory(entry as ReleaseHistory, change, known);
     case 'operations':
       return ofOperation(entry as Operation, change);
     default:
@@ -44,8 +53,16 @@ function ofAddon(entry: Addon, change: ChangeValue): unknown {
   return values === entry.values ? entry : { ...entry, values };
 }
 
-function ofHistory(entry: ReleaseHistory, change: ChangeValue): unknown {
-  const releases = ofList(entry.releases, (release) => ofRelease(entry.appId, release, change));
+function ofHistory(
+  entry: ReleaseHistory,
+  change: ChangeValue,
+  known: WeakMap<Release, unknown> | undefined,
+): unknown {
+  const releases = ofList(entry.releases, (release) => {
+    const next = known?.get(release) ?? ofRelease(entry.appId, release, change);
+    known?.set(release, next);
+    return next;
+  });
   return releases === entry.releases ? entry : { ...entry, releases };
 }
 
@@ -74,21 +91,13 @@ function ofRecord(
   change: ChangeValue,
   spot: Omit<Spot, 'name'>,
 ): Readonly<Record<string, unknown>> {
-  let isSame = true;
-  const entries = Object.entries(record).map(([name, value]) => {
-    const next = change(value, { ...spot, name });
-    isSame &&= next === value;
-    return [name, next] as const;
-  });
-  return isSame ? record : Object.fromEntries(entries);
+  const entries = Object.entries(record).map(
+    ([name, value]) => [name, change(value, { ...spot, name })] as const,
+  );
+  return entries.every(([name, value]) => value === record[name]) ? record : Object.fromEntries(entries);
 }
 
 function ofList<Item>(list: readonly Item[], change: (item: Item) => unknown): readonly unknown[] {
-  let isSame = true;
-  const next = list.map((item) => {
-    const changed = change(item);
-    isSame &&= changed === item;
-    return changed;
-  });
-  return isSame ? list : next;
+  const next = list.map(change);
+  return next.every((item, position) => item === list[position]) ? list : next;
 }

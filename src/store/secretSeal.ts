@@ -1,5 +1,6 @@
 import { failed } from '../core/errors/addonError.ts';
 import { isLocked, lockedText, lockedValueOf, type LockedValue } from '../core/model/lockedValue.ts';
+import type { Release } from '../core/model/release.ts';
 import { bucketNames, type State } from '../core/model/state.ts';
 import type { SecretCipher, SecretPlace } from '../core/ports/secretCipher.ts';
 import type { SecretsHeader } from './generation.ts';
@@ -29,7 +30,7 @@ export class SecretSeal {
 
   /** @param other whose keys it uses, too */
   constructor(other?: SecretSeal) {
-    this.#ciphers = other === undefined ? new Map() : other.#ciphers;
+    this.#ciphers = other === undefined ? new Map<string, SecretCipher>() : other.#ciphers;
   }
 
   add(cipher: SecretCipher): void {
@@ -78,10 +79,16 @@ export class SecretSeal {
   /**
    * What is stored of an entry.
    *
+   * @param known what was stored of releases, in the same way
    * @throws AddonError `store_locked` for a new value, when there is no key to close it with
    */
-  stored(bucket: string, entry: unknown, { store, secrets }: Sealing): unknown {
-    return withValues(bucket, entry, (value, spot) => {
+  stored(
+    bucket: string,
+    entry: unknown,
+    { store, secrets }: Sealing,
+    known?: WeakMap<Release, unknown>,
+  ): unknown {
+    const change = (value: unknown, spot: Spot): unknown => {
       if (typeof value !== 'string') {
         return value;
       }
@@ -94,7 +101,8 @@ export class SecretSeal {
       }
       const place: SecretPlace = { store, owner: spot.owner, name: spot.name };
       return { $enc: this.#close(value, place, secrets.keyId) };
-    });
+    };
+    return withValues(bucket, entry, change, known);
   }
 
   #close(value: string, place: SecretPlace, keyId: string): string {
@@ -135,12 +143,10 @@ function withAllValues(state: State, change: ChangeValue): State {
     if (!secretBuckets.includes(name)) {
       return [name, bucket] as const;
     }
-    let isSame = true;
-    const entries = Object.entries(bucket).map(([key, entry]) => {
-      const next = withValues(name, entry, change);
-      isSame &&= next === entry;
-      return [key, next] as const;
-    });
+    const entries = Object.entries(bucket).map(
+      ([key, entry]) => [key, withValues(name, entry, change)] as const,
+    );
+    const isSame = entries.every(([key, entry]) => entry === bucket[key]);
     return [name, isSame ? bucket : Object.fromEntries(entries)] as const;
   });
   return buckets.every(([name, bucket]) => bucket === state[name])

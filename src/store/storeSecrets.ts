@@ -1,3 +1,4 @@
+import type { Release } from '../core/model/release.ts';
 import type { State } from '../core/model/state.ts';
 import type { SecretCipher, SecretsWish } from '../core/ports/secretCipher.ts';
 import type { SecretsHealth } from '../core/ports/storeCare.ts';
@@ -137,7 +138,8 @@ export class StoreSecrets {
   }
 
   #serialiserFor(sealing: Sealing): StateSerialiser {
-    return new StateSerialiser((bucket, entry) => this.#seal.stored(bucket, entry, sealing));
+    const known = new WeakMap<Release, unknown>();
+    return new StateSerialiser((bucket, entry) => this.#seal.stored(bucket, entry, sealing, known));
   }
 
   #noting(state: State): State {

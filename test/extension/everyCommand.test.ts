@@ -13,6 +13,8 @@ const withoutArguments: ReadonlySet<string> = new Set([
   'addons.dismissFailedAddon',
   'addons.linkedAppActions',
   'addons.startOver',
+  'addons.unlockStore',
+  'addons.exportKey',
   'addons.undoDotenv',
   'addons.ignoreFile',
 ]);
@@ -70,6 +72,8 @@ describe('every command with arguments', () => {
       ['addons.renameApp', () => ({ app: other, name: `${other.slice(0, 20)}-n` })],
       ['addons.destroyApp', () => ({ app, confirm: app })],
       ['addons.loadSample', () => ({})],
+      ['addons.showStore', () => ({})],
+      ['addons.recreateValues', () => ({})],
       ['addons.refresh', () => ({})],
     ];
     const known = new Set([...calls.map(([command]) => command), ...withoutArguments]);

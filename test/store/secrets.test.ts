@@ -332,7 +332,7 @@ describe('a store whose key is missing', () => {
     };
     assert.equal(read(closed), own);
     const of = [appId, 'PASSWORD'];
-    const moved = { ...closed, name: 'PUBLIC' };
+    const moved = { ...closed, name: 'USERNAME' };
     assert.ok(isLocked(read(moved)));
     assert.ok(isLocked(read({ ...moved, value: { ...(closed.value as unknown as object), of } })));
     assert.ok(isLocked(read({ ...closed, appId: 'other' })));

@@ -28,6 +28,8 @@ const withoutQuestion: Readonly<Record<string, RegExp | 'nothing'>> = {
   'addons.showPricing': 'nothing',
   'addons.openMarketplace': 'nothing',
   'addons.refresh': 'nothing',
+  'addons.exportKey': /^There is no key here/,
+  'addons.recreateValues': 'nothing',
   'addons.sortByName': 'nothing',
   'addons.sortByChange': 'nothing',
   'addons.dismissFailedAddon': /^Every add-on could be created\./,

@@ -29,7 +29,7 @@ export function lockedValueOf(value: string): LockedValue | undefined {
   try {
     const parts: unknown = JSON.parse(value.slice(marker.length));
     if (Array.isArray(parts) && parts.length === 4 && parts.every((part) => typeof part === 'string')) {
-      const [text = '', store = '', owner = '', name = ''] = parts as string[];
+      const [text = '', store = '', owner = '', name = ''] = parts;
       return { text, store, owner, name };
     }
   } catch {

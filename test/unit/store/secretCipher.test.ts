@@ -24,7 +24,7 @@ describe('the cipher of values', () => {
     for (const other of [
       { ...place, store: 'other' },
       { ...place, owner: 'other' },
-      { ...place, name: 'PUBLIC' },
+      { ...place, name: 'USERNAME' },
       { ...place, owner: 'appP', name: 'ASSWORD' },
     ]) {
       assert.equal(one.open(text, other), undefined);
