@@ -70,8 +70,8 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
   const link = new FolderLink();
   const pages = new HelpPages(local);
   const platformApi = new PlatformApiServer({
-    platform: local,
     script: context.asAbsolutePath('dist/server.js'),
+    key: () => secrets.key(),
     store: storeFolder,
   });
   const sidebar = new AddonSidebar({

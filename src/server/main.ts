@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { isAddonError } from '../core/errors/addonError.ts';
 import { LocalPlatform } from '../core/platform/localPlatform.ts';
 import { simulatedProvider } from '../providers/simulated.ts';
+import { cipherFrom } from '../store/secretCipher.ts';
 import { LowdbStateStore } from '../store/lowdbStateStore.ts';
 import { systemClock } from '../system/clock.ts';
 import { systemRandomness } from '../system/randomness.ts';
@@ -50,7 +51,10 @@ async function main(): Promise<void> {
 
 function openPlatform({ store }: CommandLine): LocalPlatform {
   return new LocalPlatform({
-    store: new LowdbStateStore(path.resolve(store)),
+    store: new LowdbStateStore(path.resolve(store), {
+      // As the store is: a server neither begins nor ends to keep values encrypted.
+      secrets: () => Promise.resolve({ mode: 'keep', why: 'program', cipher: cipherFrom(process.env) }),
+    }),
     clock: systemClock,
     randomness: systemRandomness,
     provider: simulatedProvider,

@@ -3,19 +3,16 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { cliEnvironment, type PlatformApi, type RunningPlatformApi } from '../commands/platformApiPort.ts';
 import { failed } from '../core/errors/addonError.ts';
-import type { AddonPlatform } from '../core/platform/addonPlatform.ts';
 import type { Disposable } from '../core/ports/disposable.ts';
 
 export interface PlatformApiServerParts {
-  readonly platform: AddonPlatform;
   /** The bundle of the server. */
   readonly script: string;
   /** Folder of the store that both work on. */
   readonly store: string;
+  /** The key of a store whose values are encrypted. */
+  readonly key: () => Promise<string | undefined>;
 }
-
-/** How often what clients did is looked for while the server runs. */
-const lookMs = 1_000;
 
 interface Child {
   readonly process: ChildProcess;
@@ -31,7 +28,6 @@ export class PlatformApiServer implements PlatformApi, Disposable {
   readonly #item: vscode.StatusBarItem;
   #starting: Promise<Child> | undefined;
   #child: Child | undefined;
-  #look: NodeJS.Timeout | undefined;
 
   constructor(parts: PlatformApiServerParts) {
     this.#parts = parts;
@@ -76,9 +72,14 @@ export class PlatformApiServer implements PlatformApi, Disposable {
   }
 
   async #launch(): Promise<Child> {
-    const { script, store } = this.#parts;
+    const { script, store, key } = this.#parts;
+    const storeKey = await key();
     const launched = spawn(process.execPath, [script, '--port', '0', '--store', store], {
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      env: {
+        ...process.env,
+        ELECTRON_RUN_AS_NODE: '1',
+        ...(storeKey !== undefined && { ADDONS_STORE_KEY: storeKey }),
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const child = { process: launched, api: await firstWord(launched) };
@@ -87,10 +88,6 @@ export class PlatformApiServer implements PlatformApi, Disposable {
     });
     this.#child = child;
     this.#show(child.api);
-    this.#look = setInterval(() => {
-      // What can't be read is told where something is wanted of it.
-      void this.#parts.platform.refresh().catch(() => undefined);
-    }, lookMs);
     return child;
   }
 
@@ -105,7 +102,6 @@ export class PlatformApiServer implements PlatformApi, Disposable {
   }
 
   #ended(): void {
-    clearInterval(this.#look);
     this.#starting = undefined;
     this.#child = undefined;
     this.#item.hide();

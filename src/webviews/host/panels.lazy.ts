@@ -154,10 +154,6 @@ class Panel {
     void this.#entitle();
   }
 
-  get isInSight(): boolean {
-    return this.#isReady && this.#one.webviewPanel.visible;
-  }
-
   /** Brings the tab to the front. */
   reveal(row: string | undefined): void {
     this.#row = row;
