@@ -43,6 +43,12 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
   const secrets = new SecretsAtRest({
     storage: context.secrets,
     memory: context.globalState,
+    setting: () => settings.atRest,
+    environment: {
+      isRemote: vscode.env.remoteName !== undefined,
+      isWeb: vscode.env.uiKind === vscode.UIKind.Web,
+    },
+    start: process.env['VSCODE_PID'] ?? vscode.env.sessionId,
     cipherOf,
     newKey,
     log,

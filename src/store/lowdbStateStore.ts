@@ -176,13 +176,13 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
 
   changeKey(cipher: SecretCipher): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#read();
-      for (;;) {
-        this.#adapter.secrets.newKey(cipher);
-        if (await this.#write(this.#committed)) {
-          return;
-        }
-        await this.#read();
+      try {
+        do {
+          await this.#read();
+          this.#adapter.secrets.newKey(cipher);
+        } while (!(await this.#write(this.#committed)));
+      } finally {
+        this.#adapter.secrets.endChange();
       }
     });
   }
@@ -254,12 +254,16 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
   }
 
   async #replace(state: State): Promise<string | null> {
-    for (let tries = 1; tries <= mostTries; tries += 1) {
-      const copy = await this.#adapter.standAside(this.#committed === emptyState ? null : this.#committed);
-      if (await this.#write(state)) {
-        return copy;
+    try {
+      for (let tries = 1; tries <= mostTries; tries += 1) {
+        const copy = await this.#adapter.standAside(this.#committed === emptyState ? null : this.#committed);
+        if (await this.#write(state)) {
+          return copy;
+        }
+        // Another process stored something meanwhile: that is to be copied too.
       }
-      // Another process stored something meanwhile: that is to be copied too.
+    } finally {
+      this.#adapter.secrets.endChange();
     }
     throw failed('store_busy', { file: this.#adapter.folder });
   }

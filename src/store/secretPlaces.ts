@@ -8,8 +8,11 @@ import type { BucketName } from '../core/model/state.ts';
 export interface Spot {
   readonly owner: string;
   readonly name: string;
-  /** What an add-on's values were once: rules copy them there from the add-on, and nobody is given them. */
-  readonly isCopy: boolean;
+  /**
+   * `copy`: what an add-on's values were once; rules copy them there from the add-on, and nobody is given them.
+   * `line`: a line of the CLI, which may hold values.
+   */
+  readonly kind: 'value' | 'copy' | 'line';
 }
 
 /** Makes another value of one, in whichever of its forms it is: text in a state, an object in a stored one. */
@@ -44,12 +47,12 @@ export function withValues(
 }
 
 function ofConfigVar(entry: ConfigVar, change: ChangeValue): unknown {
-  const value = change(entry.value, { owner: entry.appId, name: entry.name, isCopy: false });
+  const value = change(entry.value, { owner: entry.appId, name: entry.name, kind: 'value' });
   return value === entry.value ? entry : { ...entry, value };
 }
 
 function ofAddon(entry: Addon, change: ChangeValue): unknown {
-  const values = ofRecord(entry.values, change, { owner: entry.id, isCopy: false });
+  const values = ofRecord(entry.values, change, { owner: entry.id, kind: 'value' });
   return values === entry.values ? entry : { ...entry, values };
 }
 
@@ -68,8 +71,8 @@ function ofHistory(
 
 function ofRelease(owner: string, release: Release, change: ChangeValue): unknown {
   const { own, owned } = release.changes;
-  const ownSet = ofRecord(own.set, change, { owner, isCopy: false });
-  const ownedSet = ofRecord(owned.set, change, { owner, isCopy: true });
+  const ownSet = ofRecord(own.set, change, { owner, kind: 'value' });
+  const ownedSet = ofRecord(owned.set, change, { owner, kind: 'copy' });
   if (ownSet === own.set && ownedSet === owned.set) {
     return release;
   }
@@ -77,7 +80,7 @@ function ofRelease(owner: string, release: Release, change: ChangeValue): unknow
 }
 
 function ofOperation(entry: Operation, change: ChangeValue): unknown {
-  const cli = entry.cli === null ? null : change(entry.cli, { owner: entry.id, name: 'cli', isCopy: false });
+  const cli = entry.cli === null ? null : change(entry.cli, { owner: entry.id, name: 'cli', kind: 'line' });
   const edits = ofList(entry.edits, (edit) => {
     const before = edit.before === null ? null : withValues(edit.bucket, edit.before, change);
     const after = edit.after === null ? null : withValues(edit.bucket, edit.after, change);

@@ -15,7 +15,7 @@ export interface Sealing {
 }
 
 /** A line of the CLI that sets values has an equals sign; names have none. */
-const mayHoldValue = (spot: Spot, value: string): boolean => spot.name !== 'cli' || value.includes('=');
+const mayHoldValue = (spot: Spot, value: string): boolean => spot.kind !== 'line' || value.includes('=');
 
 /**
  * Values between a state, where they are texts, and what is stored of it, where they may be closed. What was closed once
@@ -56,7 +56,7 @@ export class SecretSeal {
         return value;
       }
       const isMoved = closed.owner !== spot.owner || closed.name !== spot.name;
-      const opened = isMoved && !spot.isCopy ? undefined : this.#open(closed, before);
+      const opened = isMoved && spot.kind !== 'copy' ? undefined : this.#open(closed, before);
       return opened ?? lockedText(closed);
     });
   }

@@ -66,6 +66,11 @@ export class StoreSecrets {
     this.#instead = cipher === undefined ? plain : closedBy(cipher);
   }
 
+  /** It came to no commit, or to one. */
+  endChange(): void {
+    this.#instead = undefined;
+  }
+
   /** How the next commit writes values. */
   next(before: Pick<Header, 'secrets'> | null): SecretsHeader {
     const present = before?.secrets ?? this.#last;

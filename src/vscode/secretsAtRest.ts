@@ -1,13 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { Report } from '../commands/ports.ts';
 import type { SecretsPort } from '../commands/storePort.ts';
 import { modeText, reasonText } from '../commands/showStore.ts';
-import { decideAtRest } from '../core/platform/atRest.ts';
+import { decideAtRest, type AtRestEnvironment, type AtRestSetting } from '../core/platform/atRest.ts';
 import type { Disposable } from '../core/ports/disposable.ts';
 import type { SecretCipher, SecretsWish } from '../core/ports/secretCipher.ts';
 import type { SecretCare, StoreHealth } from '../core/ports/storeCare.ts';
-import { settings } from './settings.ts';
 
 const keyName = 'addons.store.key';
 const madeName = 'addons.store.keyMade';
@@ -19,13 +17,30 @@ interface Made {
   readonly start: string;
 }
 
+/** VS Code's place for secrets: the keychain of a desktop; elsewhere it may be memory alone. */
+interface SecretStorage {
+  get(name: string): PromiseLike<string | undefined>;
+  store(name: string, secret: string): PromiseLike<void>;
+  onDidChange(listener: (change: { readonly key: string }) => unknown): Disposable;
+}
+
+/** What an extension remembers. */
+interface Memory {
+  get(name: string): unknown;
+  update(name: string, value: unknown): PromiseLike<void>;
+}
+
 export interface SecretsAtRestParts {
-  readonly storage: vscode.SecretStorage;
-  readonly memory: vscode.Memento;
+  readonly storage: SecretStorage;
+  readonly memory: Memory;
+  readonly setting: () => AtRestSetting;
+  readonly environment: Pick<AtRestEnvironment, 'isRemote' | 'isWeb'>;
+  /** Tells starts of VS Code apart: a place for secrets in memory seems to last when a window is loaded anew. */
+  readonly start: string;
   /** @returns undefined when the text is no key */
   readonly cipherOf: (key: string) => SecretCipher | undefined;
   readonly newKey: () => string;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: { info(text: string): void };
 }
 
 /** Keeps the key of the store in VS Code's place for secrets, and decides whether it is used. */
@@ -45,15 +60,13 @@ export class SecretsAtRest implements SecretsPort {
 
   /** What the store is to do; asked when it is opened. */
   async wish(): Promise<SecretsWish> {
-    const { memory } = this.#parts;
+    const { memory, setting, environment, start } = this.#parts;
     const read = await this.#read();
-    const made = memory.get<Made>(madeName);
-    const decision = decideAtRest(settings.atRest, {
-      isRemote: vscode.env.remoteName !== undefined,
-      isWeb: vscode.env.uiKind === vscode.UIKind.Web,
+    const made = memory.get(madeName) as Made | undefined;
+    const decision = decideAtRest(setting(), {
+      ...environment,
       hasSecretStorage: read !== 'fails',
-      keyReadBackBefore:
-        typeof read === 'object' && made?.keyId === read.keyId && made.start !== presentStart(),
+      keyReadBackBefore: typeof read === 'object' && made?.keyId === read.keyId && made.start !== start,
     });
     let cipher = typeof read === 'object' ? read : undefined;
     if (cipher === undefined && decision.makesKey) {
@@ -168,8 +181,9 @@ export class SecretsAtRest implements SecretsPort {
   }
 
   async #keep(key: string, { keyId }: SecretCipher): Promise<void> {
-    await this.#parts.storage.store(keyName, key);
-    await this.#parts.memory.update(madeName, { keyId, start: presentStart() } satisfies Made);
+    const { storage, memory, start } = this.#parts;
+    await storage.store(keyName, key);
+    await memory.update(madeName, { keyId, start } satisfies Made);
   }
 
   #known(key: string): SecretCipher | undefined {
@@ -193,9 +207,4 @@ export class SecretsAtRest implements SecretsPort {
     this.#work = done;
     return done;
   }
-}
-
-/** A window that is loaded again belongs to the same start: a place for secrets in memory would seem to last. */
-function presentStart(): string {
-  return process.env['VSCODE_PID'] ?? vscode.env.sessionId;
 }

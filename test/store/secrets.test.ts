@@ -7,13 +7,17 @@ import { isLocked } from '../../src/core/model/lockedValue.ts';
 import * as queries from '../../src/core/model/queries.ts';
 import { emptyState, type State } from '../../src/core/model/state.ts';
 import type { SecretCipher } from '../../src/core/ports/secretCipher.ts';
+import { fileError } from '../../src/store/errorCode.ts';
 import { LowdbStateStore, type StoreOptions } from '../../src/store/lowdbStateStore.ts';
+import { nodeFiles } from '../../src/store/nodeFiles.ts';
 import { cipherOf, newKey } from '../../src/store/secretCipher.ts';
 import { SecretSeal } from '../../src/store/secretSeal.ts';
 import { TestPlatform } from '../support/platform.ts';
+import { hookedFiles } from './support/hookedFiles.ts';
 import { contents, failsWith, inFolder, names, newestFile, opened } from '../support/storeFolder.ts';
 
 const own = 'hunter2-of-the-user';
+const line = 'hunter2-without-sign';
 
 function cipher(): SecretCipher {
   const made = cipherOf(newKey());
@@ -35,6 +39,8 @@ async function shop(folder: string, options: StoreOptions = {}): Promise<State> 
   for (const value of ['the-first-value', own]) {
     await on.perform({ type: 'setConfigVars', app: 'shop', configVars: [{ name: 'PASSWORD', value }] });
   }
+  // Called as the part of an operation that may hold values.
+  await on.perform({ type: 'setConfigVars', app: 'blog', configVars: [{ name: 'cli', value: line }] });
   await store.close();
   return on.state;
 }
@@ -43,6 +49,7 @@ function valuesOf(state: State): readonly string[] {
   return [
     'the-first-value',
     own,
+    line,
     ...Object.values(state.addons).flatMap(({ values }) => Object.values(values)),
   ];
 }
@@ -223,7 +230,7 @@ describe('a store whose key is missing', () => {
       const [url] = Object.values(Object.values(state.addons)[0]?.values ?? {});
       assert.deepEqual(again.on.config('store'), { PASSWORD: own, REDIS_URL: url });
       assert.deepEqual(again.on.config('third'), { KEYS_URL: url });
-      assert.deepEqual(again.on.config('blog'), { CACHE_URL: url });
+      assert.deepEqual(again.on.config('blog'), { CACHE_URL: url, cli: line });
       // History, too: what was carried to another name opens there.
       assert.ok(!JSON.stringify(again.store.state).includes('\uE000'));
       await again.store.close();
@@ -288,21 +295,41 @@ describe('a store whose key is missing', () => {
       await locked.store.changeKey(next);
       assert.deepEqual(
         [locked.store.health.secrets.mode, locked.store.health.secrets.lockedValues],
-        ['encrypted', 2],
+        ['encrypted', 3],
       );
       await locked.on.perform({ type: 'rotateCredentials', addon: 'cache' });
       const fresh = locked.on.config('blog')['REDIS_URL'] ?? '';
       assert.match(fresh, /^rediss?:/);
-      assert.equal(locked.store.health.secrets.lockedValues, 1);
+      assert.equal(locked.store.health.secrets.lockedValues, 2);
       await locked.store.close();
       assert.deepEqual(filesWithValues(folder, [...valuesOf(state), fresh]), []);
       const again = await opened(folder, { cipher: next });
-      assert.equal(again.health.secrets.lockedValues, 1);
+      assert.equal(again.health.secrets.lockedValues, 2);
       assert.equal(await again.unlock(key), true);
       const app = queries.appNamed(again.state, 'shop');
       assert.ok(app);
       assert.deepEqual(queries.configOf(again.state, app.id), { PASSWORD: own, REDIS_URL: fresh });
       await again.close();
+    }));
+
+  it('stays locked when it could not be replaced', () =>
+    inFolder(async (folder) => {
+      await shop(folder, { cipher: cipher() });
+      let isFull = false;
+      const files = hookedFiles(nodeFiles, {
+        before: ({ type, path: file }) => {
+          if (isFull && type === 'create' && path.basename(file).startsWith('tmp-')) {
+            throw fileError('ENOSPC', file);
+          }
+        },
+      });
+      const locked = await on(folder, { ...wanting('keep'), files });
+      isFull = true;
+      await failsWith(locked.store.replace(emptyState), 'disk_full');
+      isFull = false;
+      await locked.on.createApps('third');
+      assert.equal(locked.store.health.secrets.mode, 'locked');
+      await locked.store.close();
     }));
 
   it('can be replaced as a whole, with a copy that is still locked', () =>
