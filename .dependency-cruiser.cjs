@@ -53,7 +53,12 @@ module.exports = {
     only(
       'vscode-shell',
       '^src/(vscode|language)/',
-      ['^src/(core|commands|vscode|language)/', '^vscode$', '^(node:)?(path|child_process|fs/promises)$', l10n],
+      [
+        '^src/(core|commands|vscode|language)/',
+        '^vscode$',
+        '^(node:)?(path|child_process|fs/promises)$',
+        l10n,
+      ],
       'A thin shell.',
     ),
     only(

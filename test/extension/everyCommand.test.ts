@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commandTable } from '../../src/commands/commandTable.ts';
 import { api, run } from './addonManager.ts';
@@ -21,6 +24,7 @@ const withoutArguments: ReadonlySet<string> = new Set([
 
 describe('every command with arguments', () => {
   it('does its work in one go, asks nothing, and returns what it did', async () => {
+    const exported = join(await mkdtemp(join(tmpdir(), 'addons-export-')), 'store.json');
     const { result: made } = await run('addons.createApp', {});
     const app = made['app'] ?? '';
     const { result: second } = await run('addons.createApp', {});
@@ -72,6 +76,10 @@ describe('every command with arguments', () => {
       ['addons.renameApp', () => ({ app: other, name: `${other.slice(0, 20)}-n` })],
       ['addons.destroyApp', () => ({ app, confirm: app })],
       ['addons.loadSample', () => ({})],
+      ['addons.openStoreFolder', () => ({})],
+      ['addons.exportStore', () => ({ file: exported })],
+      ['addons.importStore', () => ({ file: exported, confirm: 'replace' })],
+      ['addons.restoreBackup', () => ({})],
       ['addons.showStore', () => ({})],
       ['addons.recreateValues', () => ({})],
       ['addons.refresh', () => ({})],

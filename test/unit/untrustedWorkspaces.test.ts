@@ -20,7 +20,11 @@ describe('an untrusted workspace', () => {
 
   it('neither links its folders to apps nor keeps secrets on the clipboard', () => {
     assert.equal(supported, 'limited');
-    assert.deepEqual(restrictedConfigurations, ['addons.link.app', 'addons.clipboard.clearSeconds', 'addons.notifications.afterChanges']);
+    assert.deepEqual(restrictedConfigurations, [
+      'addons.link.app',
+      'addons.clipboard.clearSeconds',
+      'addons.notifications.afterChanges',
+    ]);
   });
 
   it('is kept back from settings that there are', () => {
