@@ -36,6 +36,8 @@ export class GenerationsAdapter {
   #folder: string;
   #isPrepared = false;
   #base: Base | undefined;
+  /** What the next write alone stands on: when it fails, what was read last still counts. */
+  #aside: Base | undefined;
   #mode: CommitMode | undefined;
   #sequence = 0;
   #chores: Promise<void> = Promise.resolve();
@@ -112,8 +114,10 @@ export class GenerationsAdapter {
    *   `outcome_unknown`
    */
   async write(state: State): Promise<void> {
+    const before = this.#aside ?? this.base;
+    this.#aside = undefined;
     try {
-      await this.#commit(state);
+      await this.#commit(state, before);
     } catch (error) {
       throw storeError(error, this.#folder);
     }
@@ -128,7 +132,7 @@ export class GenerationsAdapter {
   async standAside(remembered: State | null): Promise<string | null> {
     try {
       const { copy, base } = await this.#keepCopy(remembered);
-      this.#base = base;
+      this.#aside = base;
       return copy;
     } catch (error) {
       throw storeError(error, this.#folder);
@@ -196,11 +200,11 @@ export class GenerationsAdapter {
     return state;
   }
 
-  async #commit(state: State): Promise<void> {
-    await this.#prepareToWrite();
-    const { damaged } = this.base;
+  async #commit(state: State, before: Base): Promise<void> {
+    await this.#prepareToWrite(before);
+    const { damaged } = before;
     for (let tries = 1; ; tries += 1) {
-      const { plan, base } = this.#plan(state);
+      const { plan, base } = this.#plan(state, before);
       try {
         const committed = await commitGeneration(this.place, plan);
         this.#base = { ...base, listing: { ...committed.listing, top: plan.commit.generation } };
@@ -214,22 +218,22 @@ export class GenerationsAdapter {
     }
   }
 
-  async #prepareToWrite(): Promise<void> {
+  async #prepareToWrite(before: Base): Promise<void> {
     const { files, formats } = this.#options;
-    const { header } = this.base;
+    const { header } = before;
     if (header === null) {
       await files.makeFolder(this.#folder);
       this.#isPrepared = false;
       await this.#prepare();
       this.#mode ??= await probe(files, this.#folder);
     } else if (header.format < formats.current) {
-      await copyGeneration(files, this.#folder, this.base);
+      await copyGeneration(files, this.#folder, before);
     }
   }
 
-  #plan(state: State): { readonly plan: Plan; readonly base: Base } {
+  #plan(state: State, on: Base): { readonly plan: Plan; readonly base: Base } {
     const { formats, largestBytes, nowMs } = this.#options;
-    const { header: before, listing, next: generation, bytes: bytesBefore } = this.base;
+    const { header: before, listing, next: generation, bytes: bytesBefore } = on;
     if (generation > lastGeneration) {
       throw failed('store_failed', { file: this.#folder, reason: 'no number is left' });
     }
@@ -245,7 +249,7 @@ export class GenerationsAdapter {
       by: this.writer,
       forgotten: table.forgotten,
       writers: table.writers,
-      cas: this.mode,
+      cas: before?.cas ?? this.#mode ?? 'link',
       secrets: before?.secrets ?? { mode: 'plain' as const },
     };
     const body = bodyOf(header, this.#serialiser.serialise(state));

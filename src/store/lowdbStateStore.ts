@@ -210,6 +210,8 @@ export class LowdbStateStore implements StateStore, StoreCare {
 
   async #replace(state: State): Promise<string | null> {
     for (let tries = 1; tries <= mostTries; tries += 1) {
+      // What others stored is what is replaced. When it can't be read, standing aside decides.
+      await this.#read().catch(() => undefined);
       const copy = await this.#adapter.standAside(this.#committed === emptyState ? null : this.#committed);
       if (await this.#write(state)) {
         return copy;
@@ -271,6 +273,7 @@ export class LowdbStateStore implements StateStore, StoreCare {
       this.#health.wrote(failureOf(error));
       throw error;
     }
+    this.#health.read(null);
     this.#health.wrote(null);
     this.#show(next, 'self');
     return true;
