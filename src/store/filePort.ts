@@ -52,8 +52,13 @@ export interface FilePort {
   /** Makes the names in a folder durable. */
   syncFolder(path: string): Promise<void>;
 
-  /** Makes a folder private, if it belongs to the user. @throws EACCES when it belongs to somebody else */
-  makePrivate(folder: string): Promise<void>;
+  /**
+   * Looks whose folder it is, and makes one that holds a store private; every other one, and one that users share on
+   * purpose (as `/tmp`), keeps its permissions.
+   *
+   * @throws EACCES when it belongs to somebody else
+   */
+  makePrivate(folder: string, holdsStore: boolean): Promise<void>;
 
   /** @throws EACCES or EROFS when nothing can be made in a folder */
   checkWritable(folder: string): Promise<void>;

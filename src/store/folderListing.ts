@@ -28,6 +28,8 @@ export const stateInFolder = 'state.json';
 
 const generationForm = /^store-([1-9]\d{0,14})(\.json)?$/;
 const backupForm = /^backup-(\d{1,9})-(\d{1,15})(-[0-9a-f]{8})?\.json$/;
+/** As `temporaryName` draws them: a user may call files of his own `tmp-…`. */
+const temporaryForm = /^tmp-\d{1,10}-[0-9a-f]{16}$/;
 const damagedForm = /^damaged-\d{1,15}-[0-9a-f]{8}(\.json)?$/;
 
 export function sortOut(names: readonly string[]): FolderListing {
@@ -42,7 +44,7 @@ export function sortOut(names: readonly string[]): FolderListing {
     top: generations[0]?.generation ?? 0,
     hasTurn: names.includes(turnFile),
     hasPlainFile: names.includes(plainFile),
-    temporary: names.filter((name) => name.startsWith('tmp-')),
+    temporary: names.filter((name) => temporaryForm.test(name)),
     backups: names.filter((name) => backupForm.test(name)),
     damaged: names.filter((name) => damagedForm.test(name)),
     conflictedCopies: names.filter((name) => name.startsWith('store-') && /conflict/i.test(name)),

@@ -331,7 +331,8 @@ export class GenerationsAdapter {
     }
     const { files } = this.#options;
     this.#folder = await files.realPath(this.#folder);
-    await files.makePrivate(this.#folder);
+    const { generations } = await listFolder(files, this.#folder);
+    await files.makePrivate(this.#folder, generations.length > 0);
     this.#isPrepared = true;
   }
 

@@ -40,7 +40,7 @@ export function hookedFiles(files: FilePort, hooks: Hooks): FilePort {
     remove: hooked('remove', (path) => files.remove(path)),
     removeFolder: hooked('removeFolder', (path) => files.removeFolder(path)),
     syncFolder: hooked('syncFolder', (path) => files.syncFolder(path)),
-    makePrivate: hooked('makePrivate', (path) => files.makePrivate(path)),
+    makePrivate: hooked('makePrivate', (path, holdsStore: boolean) => files.makePrivate(path, holdsStore)),
     checkWritable: hooked('checkWritable', (path) => files.checkWritable(path)),
     realPath: hooked('realPath', (path) => files.realPath(path)),
     watch: hooks.watch ?? ((folder, changed, failed) => files.watch(folder, changed, failed)),
