@@ -103,8 +103,20 @@ async function readGeneration(
   formats: Formats,
   { generation, name }: GenerationName,
 ): Promise<Generation> {
-  const file = isFolderName(name) ? path.join(folder, name, stateInFolder) : path.join(folder, name);
-  return decodeGeneration(await files.read(file), generation, file, formats);
+  const isFolder = isFolderName(name);
+  if (isFolder) {
+    // A link to a folder would be followed.
+    const { kind } = await files.look(path.join(folder, name));
+    if (kind !== 'folder') {
+      throw new DamagedGeneration('it is no folder');
+    }
+  }
+  const file = isFolder ? path.join(folder, name, stateInFolder) : path.join(folder, name);
+  const found = decodeGeneration(await files.read(file), generation, file, formats);
+  if (isFolder !== (found.header.cas === 'dir')) {
+    throw new DamagedGeneration('it is not what this store makes');
+  }
+  return found;
 }
 
 /** Why a name counts as damaged; undefined when it is not the name that is at fault. */
