@@ -16,6 +16,8 @@ export interface Base {
   readonly bytes: number;
   /** Names that were passed over. */
   readonly damaged: readonly GenerationName[];
+  /** Which file `header` was read from, or written to. */
+  readonly mark: string | null;
   /** Which plain file the state was read from: equal marks, equal content. */
   readonly plainMark: string | null;
 }
@@ -27,10 +29,11 @@ export const nothing: Base = {
   next: 1,
   bytes: 0,
   damaged: [],
+  mark: null,
   plainMark: null,
 };
 
-export function baseOn({ listing, found, damaged }: Newest): Base {
+export function baseOn({ listing, found, damaged, mark }: Newest): Base {
   return {
     ...nothing,
     state: found.state,
@@ -39,5 +42,6 @@ export function baseOn({ listing, found, damaged }: Newest): Base {
     next: listing.top + 1,
     bytes: found.bytes,
     damaged,
+    mark,
   };
 }

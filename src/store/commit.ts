@@ -31,6 +31,8 @@ export interface Place {
 export interface Committed {
   /** The names that were there after it. */
   readonly listing: FolderListing;
+  /** Of the new file. */
+  readonly mark: string;
   /** What is left of its making, to be removed. */
   readonly draft: Draft;
 }
@@ -45,12 +47,14 @@ export interface Committed {
 export async function commitGeneration(place: Place, plan: Plan): Promise<Committed> {
   const { files, folder } = place;
   const made = await draft(files, folder, plan.mode, plan.commit.generation);
+  let mark: string;
   try {
     const { firstLine, parts } = plan.body;
     const bytes = [prefixOf(sumOf(plan.body)), firstLine, ...parts];
     await writeAll(made.file, bytes, 0);
-    const [size, listing] = await Promise.all([
+    const [size, found, listing] = await Promise.all([
       made.file.size(),
+      made.file.mark(),
       // Only saves an attempt; publishing decides.
       listFolder(files, folder),
       made.sync(),
@@ -61,12 +65,13 @@ export async function commitGeneration(place: Place, plan: Plan): Promise<Commit
     if (listing.top !== plan.top) {
       throw new StoreConflict();
     }
+    mark = found;
     await publish(made);
   } catch (error) {
     await made.discard();
     throw error;
   }
-  return { listing: await settle(place, plan, made), draft: made };
+  return { listing: await settle(place, plan, made), mark, draft: made };
 }
 
 async function publish(made: Draft): Promise<void> {

@@ -6,6 +6,8 @@ export interface FileFacts {
   /** Permission bits. */
   readonly mode: number;
   readonly uid: number;
+  /** Tells files apart: equal marks, one file with one content. */
+  readonly mark: string;
 }
 
 /** A new file that only its maker knows. */
@@ -13,6 +15,8 @@ export interface NewFile {
   /** @returns how many bytes were taken: a disk that is nearly full takes a part of them, without an error */
   write(chunks: readonly Uint8Array[], position: number): Promise<number>;
   size(): Promise<number>;
+  /** As `look` tells it of the name that the file gets. */
+  mark(): Promise<string>;
   sync(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import type { CommitMode } from '../core/ports/storeCare.ts';
+
 /** One commit in the folder. */
 export interface GenerationName {
   readonly generation: number;
@@ -55,6 +57,11 @@ export function sortOut(names: readonly string[]): FolderListing {
 export function backupParts(name: string): { format: number; generation: number } | undefined {
   const [, format, generation] = backupForm.exec(name) ?? [];
   return format === undefined ? undefined : { format: Number(format), generation: Number(generation) };
+}
+
+/** The names in a folder, outermost first, at which a generation's bytes are. */
+export function generationPath(generation: number, mode: CommitMode): readonly string[] {
+  return mode === 'dir' ? [`store-${generation}`, stateInFolder] : [`store-${generation}.json`];
 }
 
 /** Whether a generation is a folder that holds the file. */

@@ -9,14 +9,15 @@ import { commitGeneration, type Committed, type Place, type Plan } from './commi
 import { probe } from './commitModes.ts';
 import { hasCode } from './errorCode.ts';
 import { lastGeneration, plainFile, type FolderListing } from './folderListing.ts';
-import { bodyOf, prefixLength } from './generation.ts';
+import { bodyOf, prefixLength, type Header } from './generation.ts';
 import { prune, sweep } from './housekeeping.ts';
+import { lookAgain } from './lookAgain.ts';
 import { sizeOf } from './newFile.ts';
 import { listFolder, readNewest, type Newest } from './newestGeneration.ts';
 import { decodeState } from './stateFormat.ts';
 import { StateSerialiser } from './stateSerialiser.ts';
 import { storeError } from './storeError.ts';
-import { withCommit } from './writers.ts';
+import { holdsNewest, withCommit } from './writers.ts';
 
 /** A disk that fails to make a file durable gets it anew, in another file, so often. */
 const writeTries = 3;
@@ -39,6 +40,7 @@ export class GenerationsAdapter {
   /** What the next write alone stands on: when it fails, what was read last still counts. */
   #aside: Base | undefined;
   #mode: CommitMode | undefined;
+  #kept: string | null = null;
   #sequence = 0;
   #chores: Promise<void> = Promise.resolve();
   #commits = 0;
@@ -60,6 +62,11 @@ export class GenerationsAdapter {
 
   get mode(): CommitMode {
     return this.base.header?.cas ?? this.#mode ?? 'link';
+  }
+
+  /** Where what was known is, that the store no longer holds. */
+  get kept(): string | null {
+    return this.#kept;
   }
 
   /** Whether somebody waits for a turn to commit. */
@@ -153,18 +160,32 @@ export class GenerationsAdapter {
     const { files } = this.#options;
     const listing = await listFolder(files, this.#folder);
     this.#hasTurn = listing.hasTurn;
-    const { header, listing: known } = this.base;
-    if (header !== null && listing.top === known.top) {
-      return null;
+    if (this.base.header !== null && listing.top === this.base.listing.top) {
+      const base = await lookAgain(this.place, this.base);
+      if (base !== undefined) {
+        this.#base = base;
+        return null;
+      }
     }
     if (listing.generations.length > 0) {
       const newest = await readNewest(files, this.#folder, this.#options.formats, listing);
       if (newest !== undefined) {
+        await this.#keepWhatIsLost(newest.found.header);
         this.#base = baseOn(newest);
         return this.#base.state;
       }
     }
     return this.#readWithoutGenerations(listing);
+  }
+
+  /** Another store may have taken the place of ours, or one window may have fallen back to what is older. */
+  async #keepWhatIsLost(newest: Header): Promise<void> {
+    const { files, formats } = this.#options;
+    const { header, state } = this.base;
+    if (header !== null && !holdsNewest(newest, header)) {
+      const pieces = this.#serialiser.serialise(state);
+      this.#kept = await keepRemembered(files, this.#folder, this.base, { format: formats.current, pieces });
+    }
   }
 
   /** An empty folder is an empty store only if nothing speaks for there having been one. */
@@ -207,7 +228,11 @@ export class GenerationsAdapter {
       const { plan, base } = this.#plan(state, before);
       try {
         const committed = await commitGeneration(this.place, plan);
-        this.#base = { ...base, listing: { ...committed.listing, top: plan.commit.generation } };
+        this.#base = {
+          ...base,
+          mark: committed.mark,
+          listing: { ...committed.listing, top: plan.commit.generation },
+        };
         this.#afterwards(committed, { generation: plan.commit.generation, damaged });
         return;
       } catch (error) {

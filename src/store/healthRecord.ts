@@ -7,6 +7,7 @@ import type { Base } from './base.ts';
 interface Observed {
   readonly base: Base;
   readonly mode: CommitMode;
+  readonly kept: string | null;
 }
 
 /** Puts together what is known of a store's health, and tells when it changes. */
@@ -68,7 +69,7 @@ export class HealthRecord {
   }
 
   #make(): StoreHealth {
-    const { base, mode } = this.#observed;
+    const { base, mode, kept } = this.#observed;
     if (base.damaged.length > 0 && base.header !== null) {
       const files = base.damaged.map(({ name }) => name);
       this.#damaged = { files, generation: base.header.gen, at: base.header.at };
@@ -78,6 +79,7 @@ export class HealthRecord {
       bytes: base.bytes,
       trouble: this.#reading ?? this.#writing,
       damaged: this.#damaged,
+      kept,
       mode,
       isWatched: this.#isWatched,
       conflictedCopies: base.listing.conflictedCopies,

@@ -99,6 +99,10 @@ class NodeFile implements NewFile {
     return (await this.#handle.stat()).size;
   }
 
+  async mark(): Promise<string> {
+    return markOf(await this.#handle.stat());
+  }
+
   sync(): Promise<void> {
     return this.#handle.sync();
   }
@@ -166,6 +170,7 @@ async function despiteScanners(work: () => Promise<void>): Promise<void> {
 }
 
 interface Stats {
+  readonly ino: number;
   readonly size: number;
   readonly mtimeMs: number;
   readonly mode: number;
@@ -176,5 +181,17 @@ interface Stats {
 
 function factsOf(stats: Stats): FileFacts {
   const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
-  return { kind, size: stats.size, mtimeMs: stats.mtimeMs, mode: stats.mode & 0o777, uid: stats.uid };
+  return {
+    kind,
+    size: stats.size,
+    mtimeMs: stats.mtimeMs,
+    mode: stats.mode & 0o777,
+    uid: stats.uid,
+    mark: markOf(stats),
+  };
+}
+
+/** Numbers of files are given anew, soon after a removal. */
+function markOf({ ino, size, mtimeMs }: Omit<Stats, 'isFile' | 'isDirectory'>): string {
+  return `${ino}:${size}:${mtimeMs}`;
 }

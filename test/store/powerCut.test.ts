@@ -64,6 +64,7 @@ function methodsOf(file: Awaited<ReturnType<MemoryDisk['create']>>): typeof file
   return {
     write: (chunks, position) => file.write(chunks, position),
     size: () => file.size(),
+    mark: () => file.mark(),
     sync: () => file.sync(),
     close: () => file.close(),
   };

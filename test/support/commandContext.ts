@@ -57,6 +57,7 @@ export class PlayedContext implements CommandContext {
       damaged: null,
       mode: 'link',
       isWatched: true,
+      kept: null,
       conflictedCopies: [],
     },
     onHealth: () => ({ dispose: () => undefined }),

@@ -2,7 +2,7 @@ import type { FilePort, NewFile } from '../../../src/store/filePort.ts';
 
 /** One call of the port for files. */
 export interface Operation {
-  readonly type: Exclude<keyof FilePort, 'watch'> | 'write' | 'size' | 'sync' | 'close';
+  readonly type: Exclude<keyof FilePort, 'watch'> | 'write' | 'size' | 'mark' | 'sync' | 'close';
   readonly path: string;
 }
 
@@ -62,6 +62,7 @@ function hookedFile(file: NewFile, path: string, hooks: Hooks): NewFile {
         return part.length === 0 ? 0 : file.write([part], position);
       }),
     size: () => hooked('size', () => file.size()),
+    mark: () => hooked('mark', () => file.mark()),
     sync: () => hooked('sync', () => file.sync()),
     close: () => hooked('close', () => file.close()),
   };
