@@ -32,7 +32,7 @@ const generationForm = /^store-([1-9]\d{0,14})(\.json)?$/;
 const backupForm = /^backup-(\d{1,9})-(\d{1,15})(-[0-9a-f]{8})?\.json$/;
 /** As `temporaryName` draws them: a user may call files of his own `tmp-…`. */
 const temporaryForm = /^tmp-\d{1,10}-[0-9a-f]{16}$/;
-const damagedForm = /^damaged-\d{1,15}-[0-9a-f]{8}(\.json)?$/;
+const damagedForm = /^damaged-(\d{1,15})-[0-9a-f]{8}(\.json)?$/;
 
 export function sortOut(names: readonly string[]): FolderListing {
   const generations = names
@@ -57,6 +57,11 @@ export function sortOut(names: readonly string[]): FolderListing {
 export function backupParts(name: string): { format: number; generation: number } | undefined {
   const [, format, generation] = backupForm.exec(name) ?? [];
   return format === undefined ? undefined : { format: Number(format), generation: Number(generation) };
+}
+
+/** The number in a damaged file's name, or a backup's. */
+export function generationIn(name: string): number {
+  return backupParts(name)?.generation ?? Number(damagedForm.exec(name)?.[1] ?? 0);
 }
 
 /** The names in a folder, outermost first, at which a generation's bytes are. */

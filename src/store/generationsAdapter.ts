@@ -80,7 +80,7 @@ export class GenerationsAdapter {
     return header === null ? plainMark !== null : header.format < this.#options.formats.current;
   }
 
-  /** Looks at a folder that is there, and removes what was left behind in it. */
+  /** Looks at a folder that is there. */
   async open(): Promise<void> {
     try {
       await this.#prepare();
@@ -89,7 +89,11 @@ export class GenerationsAdapter {
         throw storeError(error, this.#folder);
       }
     }
-    await this.#sweep();
+  }
+
+  /** Removes what was left behind, once the store could be read; nobody waits for it but `settled`. */
+  sweepLater(): void {
+    this.#chores = this.#chores.then(() => this.#sweep());
   }
 
   /** What a write would fail with, as far as can be told without one. */

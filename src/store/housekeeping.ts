@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import type { FileFacts, FilePort } from './filePort.ts';
-import { isFolderName, stateInFolder, type FolderListing, type GenerationName } from './folderListing.ts';
+import {
+  generationIn,
+  isFolderName,
+  stateInFolder,
+  type FolderListing,
+  type GenerationName,
+} from './folderListing.ts';
 import { listFolder } from './newestGeneration.ts';
 import { removeQuietly, temporaryName } from './newFile.ts';
 
@@ -124,7 +130,10 @@ async function keepNewest(
       return { name, mtimeMs: facts?.mtimeMs ?? 0, kind: facts?.kind };
     }),
   );
-  dated.sort((first, second) => second.mtimeMs - first.mtimeMs);
+  // A clock that was set back, or a copy of the folder, must not make the newest look old.
+  dated.sort(
+    (first, second) => generationIn(second.name) - generationIn(first.name) || second.mtimeMs - first.mtimeMs,
+  );
   for (const { name, kind } of dated.slice(kept)) {
     const file = path.join(folder, name);
     await removeOwn(files, file, kind);

@@ -92,6 +92,7 @@ export class LowdbStateStore implements StateStore, StoreCare {
       await this.#read();
       this.#health.wrote(failureOf(await this.#adapter.whyReadOnly()));
       await this.#bringUp();
+      this.#adapter.sweepLater();
       return this.#committed;
     });
     if (!this.#isClosed) {

@@ -154,6 +154,29 @@ describe('copies', () => {
       assert.equal(names(folder, 'store-')[0], newest);
     }));
 
+  it('are the newest by their numbers, whatever their times, and all are kept while the store can not be read', () =>
+    inFolder(async (folder) => {
+      await oneCommit(folder);
+      const bytes = fs.readFileSync(newestFile(folder));
+      for (let number = 10; number < 20; number += 1) {
+        const copy = path.join(folder, `backup-1-${number}.json`);
+        fs.writeFileSync(copy, bytes);
+        fs.utimesSync(copy, 1000 - number, 1000 - number);
+      }
+      fs.writeFileSync(newestFile(folder), 'noise');
+      const before = contents(folder);
+      const store = new LowdbStateStore(folder);
+      await failsWith(store.open(), 'store_damaged');
+      await store.close();
+      assert.deepEqual(contents(folder), before);
+      fs.writeFileSync(newestFile(folder), bytes);
+      await (await opened(folder)).close();
+      assert.deepEqual(
+        [...names(folder, 'backup-')].sort(),
+        [15, 16, 17, 18, 19].map((number) => `backup-1-${number}.json`),
+      );
+    }));
+
   it('left behind by commits that never ended are removed, those of commits under way are not', () =>
     inFolder(async (folder) => {
       await oneCommit(folder);
