@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { failed, isAddonError } from '../core/errors/addonError.ts';
 import type { State } from '../core/model/state.ts';
 import type { CommitMode } from '../core/ports/storeCare.ts';
@@ -16,11 +17,14 @@ import { sizeOf } from './newFile.ts';
 import { listFolder, readNewest, type Newest } from './newestGeneration.ts';
 import { decodeState } from './stateFormat.ts';
 import { StateSerialiser } from './stateSerialiser.ts';
-import { storeError } from './storeError.ts';
+import { readError, storeError } from './storeError.ts';
 import { holdsNewest, withCommit } from './writers.ts';
 
 /** A disk that fails to make a file durable gets it anew, in another file, so often. */
 const writeTries = 3;
+/** An error of reading may pass. */
+const readTries = 3;
+const readPauseMs = 50;
 const commitsBetweenSweeps = 200;
 
 export interface AdapterOptions extends Place {
@@ -114,7 +118,7 @@ export class GenerationsAdapter {
     try {
       return await this.#read();
     } catch (error) {
-      throw storeError(error, this.#folder);
+      throw readError(error, this.#folder);
     }
   }
 
@@ -343,14 +347,21 @@ export class GenerationsAdapter {
     return listing.hasPlainFile ? path.join(this.#folder, plainFile) : null;
   }
 
+  /** What can't be read for long is as good as damaged for who wants to replace it: its file is kept as well. */
   async #newestOrDamaged(listing: FolderListing): Promise<Newest | 'damaged' | undefined> {
-    try {
-      return await readNewest(this.#options.files, this.#folder, this.#options.formats, listing);
-    } catch (error) {
-      if (isAddonError(error) && error.code === 'store_damaged') {
-        return 'damaged';
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await readNewest(this.#options.files, this.#folder, this.#options.formats, listing);
+      } catch (error) {
+        const { code } = readError(error, this.#folder) as { readonly code?: unknown };
+        if (code === 'store_damaged' || (code === 'store_unreadable' && tries === readTries)) {
+          return 'damaged';
+        }
+        if (code !== 'store_unreadable') {
+          throw error;
+        }
+        await wait(readPauseMs);
       }
-      throw error;
     }
   }
 
@@ -360,8 +371,9 @@ export class GenerationsAdapter {
     }
     const { files } = this.#options;
     this.#folder = await files.realPath(this.#folder);
-    const { generations } = await listFolder(files, this.#folder);
-    await files.makePrivate(this.#folder, generations.length > 0);
+    // What can't be listed is told of by reading.
+    const listing = await listFolder(files, this.#folder).catch(() => undefined);
+    await files.makePrivate(this.#folder, (listing?.generations.length ?? 0) > 0);
     this.#isPrepared = true;
   }
 

@@ -1,16 +1,48 @@
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { put } from '../../src/core/model/edit.ts';
 import { emptyState } from '../../src/core/model/state.ts';
 import { isAddonError } from '../../src/core/errors/addonError.ts';
 import { fileError } from '../../src/store/errorCode.ts';
-import type { LowdbStateStore } from '../../src/store/lowdbStateStore.ts';
+import { LowdbStateStore } from '../../src/store/lowdbStateStore.ts';
 import { encodeState } from '../../src/store/stateFormat.ts';
 import { counted, countUp } from '../contract/stateStore.ts';
-import { failsWith, inFolder, opened } from '../support/storeFolder.ts';
+import { failsWith, inFolder, names, opened } from '../support/storeFolder.ts';
 import { nodeFiles } from '../../src/store/nodeFiles.ts';
 import { hookedFiles } from './support/hookedFiles.ts';
 
 const quiet = { pollMs: 1e6 };
+
+describe('a store whose newest file can not be read', () => {
+  for (const code of ['EIO', 'EACCES']) {
+    it(`(${code}) can be started over and restored; the file is kept`, () =>
+      inFolder(async (folder) => {
+        const first = await opened(folder, quiet);
+        await first.transact(countUp());
+        await first.replace(emptyState);
+        await first.transact(countUp('other'));
+        await first.close();
+        const bytes = fs.readFileSync(path.join(folder, 'store-3.json'));
+        const files = hookedFiles(nodeFiles, {
+          before: ({ type, path: file }) => {
+            if (type === 'read' && file.endsWith('store-3.json')) {
+              throw fileError(code, file);
+            }
+          },
+        });
+        const store = new LowdbStateStore(folder, { ...quiet, files });
+        await failsWith(store.open(), 'store_unreadable');
+        await failsWith(store.transact(countUp()), 'store_unreadable');
+        assert.equal(await store.replace(emptyState), store.folder);
+        await store.restore((await store.backups()).at(-1)!);
+        assert.equal(await store.transact(countUp()), 2);
+        await store.close();
+        const kept = names(folder, 'damaged-3-')[0] ?? '';
+        assert.deepEqual(fs.readFileSync(path.join(folder, kept)), bytes);
+      }));
+  }
+});
 
 describe('replacing that fails', () => {
   const tooLarge = encodeState(put(emptyState, 'counters', 'x'.repeat(9000), 1));
