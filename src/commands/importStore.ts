@@ -10,6 +10,8 @@ export const importStore = definePlainCommand<{ file?: string; confirm?: unknown
   title: () => l10n.t('Import Store'),
   arguments: { file: 'optionalText', confirm: 'anything' },
   questions: {},
+  // It may be what mends one that can't be read.
+  needsStore: false,
   run: async ({ file: given, confirm }, context) => {
     const { platform, store, report, isAsking } = context;
     const file = given ?? (isAsking ? await store.whatToImport() : undefined);
@@ -17,6 +19,10 @@ export const importStore = definePlainCommand<{ file?: string; confirm?: unknown
       return undefined;
     }
     const text = await store.readFile(file);
+    const isRead = await platform.ready().then(
+      () => true,
+      () => false,
+    );
     const { apps, addons } = platform.state;
     const confirmation: Confirmation = {
       kind: 'importStore',
@@ -25,7 +31,7 @@ export const importStore = definePlainCommand<{ file?: string; confirm?: unknown
     };
     const isConfirmed =
       confirm === typedFor(confirmation) ||
-      confirmation.apps === 0 ||
+      (isRead && confirmation.apps === 0) ||
       (isAsking && (await confirmAction(confirmation, context)) === 'confirmed');
     if (!isConfirmed) {
       if (isAsking) {

@@ -78,6 +78,7 @@ const wire = {
   disk_full: unavailable,
   store_busy: unavailable,
   store_failed: unavailable,
+  store_unreadable: unavailable,
   store_too_large: unavailable,
   store_file_failed: unavailable,
   outcome_unknown: unavailable,

@@ -6,7 +6,7 @@ import type { Base } from './base.ts';
 import type { Place } from './commit.ts';
 import { hasCode } from './errorCode.ts';
 import type { FilePort } from './filePort.ts';
-import { backupParts, isFolderName, stateInFolder } from './folderListing.ts';
+import { backupParts, generationPath } from './folderListing.ts';
 import {
   bodyOf,
   DamagedGeneration,
@@ -26,12 +26,11 @@ import type { Sealing } from './secretSeal.ts';
  * @returns the copy
  */
 export async function copyGeneration(files: FilePort, folder: string, base: Base): Promise<string> {
-  const { header, listing } = base;
-  const found = listing.generations.find(({ generation }) => generation === header?.gen);
-  if (header === null || found === undefined) {
+  const { header } = base;
+  if (header === null) {
     throw failed('store_gone', { file: folder });
   }
-  const inside = isFolderName(found.name) ? [found.name, stateInFolder] : [found.name];
+  const inside = generationPath(header.gen, header.cas);
   return keep(files, folder, header, await files.read(path.join(folder, ...inside)));
 }
 

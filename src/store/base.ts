@@ -16,6 +16,8 @@ export interface Base {
   readonly bytes: number;
   /** Names that were passed over. */
   readonly damaged: readonly GenerationName[];
+  /** Which file `header` was read from, or written to. */
+  readonly mark: string | null;
   /** Which plain file the state was read from: equal marks, equal content. */
   readonly plainMark: string | null;
 }
@@ -27,11 +29,12 @@ export const nothing: Base = {
   next: 1,
   bytes: 0,
   damaged: [],
+  mark: null,
   plainMark: null,
 };
 
 /** @param state the state of what was found, its values opened */
-export function baseOn({ listing, found, damaged }: Newest, state: State): Base {
+export function baseOn({ listing, found, damaged, mark }: Newest, state: State): Base {
   return {
     ...nothing,
     state,
@@ -40,5 +43,6 @@ export function baseOn({ listing, found, damaged }: Newest, state: State): Base 
     next: listing.top + 1,
     bytes: found.bytes,
     damaged,
+    mark,
   };
 }

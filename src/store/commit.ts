@@ -1,9 +1,10 @@
+import * as path from 'node:path';
 import { failed } from '../core/errors/addonError.ts';
 import type { CommitMode } from '../core/ports/storeCare.ts';
 import { draft, type Draft } from './commitModes.ts';
 import { fileError, hasCode } from './errorCode.ts';
 import type { FilePort } from './filePort.ts';
-import type { FolderListing } from './folderListing.ts';
+import { generationPath, type FolderListing } from './folderListing.ts';
 import type { Formats } from './formats.ts';
 import { prefixOf, sumOf, type Body } from './generation.ts';
 import { sizeOf, writeAll } from './newFile.ts';
@@ -31,6 +32,8 @@ export interface Place {
 export interface Committed {
   /** The names that were there after it. */
   readonly listing: FolderListing;
+  /** Of the new file. */
+  readonly mark: string;
   /** What is left of its making, to be removed. */
   readonly draft: Draft;
 }
@@ -45,12 +48,14 @@ export interface Committed {
 export async function commitGeneration(place: Place, plan: Plan): Promise<Committed> {
   const { files, folder } = place;
   const made = await draft(files, folder, plan.mode, plan.commit.generation);
+  let mark: string;
   try {
     const { firstLine, parts } = plan.body;
     const bytes = [prefixOf(sumOf(plan.body)), firstLine, ...parts];
     await writeAll(made.file, bytes, 0);
-    const [size, listing] = await Promise.all([
+    const [size, found, listing] = await Promise.all([
       made.file.size(),
+      made.file.mark(),
       // Only saves an attempt; publishing decides.
       listFolder(files, folder),
       made.sync(),
@@ -61,24 +66,62 @@ export async function commitGeneration(place: Place, plan: Plan): Promise<Commit
     if (listing.top !== plan.top) {
       throw new StoreConflict();
     }
-    await publish(made);
+    mark = found;
+    await publish(place, plan, { made, mark });
   } catch (error) {
     await made.discard();
     throw error;
   }
-  return { listing: await settle(place, plan, made), draft: made };
+  return { listing: await settle(place, plan, made), mark, draft: made };
 }
 
-async function publish(made: Draft): Promise<void> {
+async function publish(
+  place: Place,
+  plan: Plan,
+  { made, mark }: { readonly made: Draft; readonly mark: string },
+): Promise<void> {
   try {
     await made.publish();
   } catch (error) {
+    if (await tookEffect(error, place, plan, mark)) {
+      return;
+    }
     // ENOENT: it was taken for one that was left behind.
     if (hasCode(error, 'EEXIST', 'ENOENT')) {
       throw new StoreConflict();
     }
     throw error;
   }
+}
+
+/** Servers of files may answer a repeated request with an error though the first one did what it should. */
+async function tookEffect(error: unknown, place: Place, plan: Plan, mark: string): Promise<boolean> {
+  const { files, folder } = place;
+  const { generation } = plan.commit;
+  try {
+    const listing = await listFolder(files, folder);
+    if (listing.top < generation) {
+      return false;
+    }
+    const file = path.join(folder, ...generationPath(generation, plan.mode));
+    const facts = await files.look(file).catch((why: unknown) => {
+      if (hasCode(why, 'ENOENT', 'ENOTDIR')) {
+        return undefined;
+      }
+      throw why;
+    });
+    // When the name is taken, whose file it is tells without reading it.
+    if (facts?.mark === mark || (facts !== undefined && hasCode(error, 'EEXIST'))) {
+      return facts.mark === mark;
+    }
+    const standing = await readBack(place, plan, await listFolder(files, folder));
+    if (standing !== 'unknown') {
+      return standing === 'included';
+    }
+  } catch {
+    // Nobody can tell.
+  }
+  throw failed('outcome_unknown', { file: folder });
 }
 
 /** What the outcome is, once the generation is visible. */

@@ -6,6 +6,8 @@ export interface FileFacts {
   /** Permission bits. */
   readonly mode: number;
   readonly uid: number;
+  /** Tells files apart: equal marks, one file with one content. */
+  readonly mark: string;
 }
 
 /** A new file that only its maker knows. */
@@ -13,6 +15,8 @@ export interface NewFile {
   /** @returns how many bytes were taken: a disk that is nearly full takes a part of them, without an error */
   write(chunks: readonly Uint8Array[], position: number): Promise<number>;
   size(): Promise<number>;
+  /** As `look` tells it of the name that the file gets. */
+  mark(): Promise<string>;
   sync(): Promise<void>;
   close(): Promise<void>;
 }
@@ -52,8 +56,13 @@ export interface FilePort {
   /** Makes the names in a folder durable. */
   syncFolder(path: string): Promise<void>;
 
-  /** Makes a folder private, if it belongs to the user. @throws EACCES when it belongs to somebody else */
-  makePrivate(folder: string): Promise<void>;
+  /**
+   * Looks whose folder it is, and makes one that holds a store private; every other one, and one that users share on
+   * purpose (as `/tmp`), keeps its permissions.
+   *
+   * @throws EACCES when it belongs to somebody else
+   */
+  makePrivate(folder: string, holdsStore: boolean): Promise<void>;
 
   /** @throws EACCES or EROFS when nothing can be made in a folder */
   checkWritable(folder: string): Promise<void>;

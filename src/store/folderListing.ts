@@ -1,3 +1,5 @@
+import type { CommitMode } from '../core/ports/storeCare.ts';
+
 /** One commit in the folder. */
 export interface GenerationName {
   readonly generation: number;
@@ -28,7 +30,9 @@ export const stateInFolder = 'state.json';
 
 const generationForm = /^store-([1-9]\d{0,14})(\.json)?$/;
 const backupForm = /^backup-(\d{1,9})-(\d{1,15})(-[0-9a-f]{8})?\.json$/;
-const damagedForm = /^damaged-\d{1,15}-[0-9a-f]{8}(\.json)?$/;
+/** As `temporaryName` draws them: a user may call files of his own `tmp-…`. */
+const temporaryForm = /^tmp-\d{1,10}-[0-9a-f]{16}$/;
+const damagedForm = /^damaged-(\d{1,15})-[0-9a-f]{8}(\.json)?$/;
 
 export function sortOut(names: readonly string[]): FolderListing {
   const generations = names
@@ -42,7 +46,7 @@ export function sortOut(names: readonly string[]): FolderListing {
     top: generations[0]?.generation ?? 0,
     hasTurn: names.includes(turnFile),
     hasPlainFile: names.includes(plainFile),
-    temporary: names.filter((name) => name.startsWith('tmp-')),
+    temporary: names.filter((name) => temporaryForm.test(name)),
     backups: names.filter((name) => backupForm.test(name)),
     damaged: names.filter((name) => damagedForm.test(name)),
     conflictedCopies: names.filter((name) => name.startsWith('store-') && /conflict/i.test(name)),
@@ -53,6 +57,16 @@ export function sortOut(names: readonly string[]): FolderListing {
 export function backupParts(name: string): { format: number; generation: number } | undefined {
   const [, format, generation] = backupForm.exec(name) ?? [];
   return format === undefined ? undefined : { format: Number(format), generation: Number(generation) };
+}
+
+/** The number in a damaged file's name, or a backup's. */
+export function generationIn(name: string): number {
+  return backupParts(name)?.generation ?? Number(damagedForm.exec(name)?.[1] ?? 0);
+}
+
+/** The names in a folder, outermost first, at which a generation's bytes are. */
+export function generationPath(generation: number, mode: CommitMode): readonly string[] {
+  return mode === 'dir' ? [`store-${generation}`, stateInFolder] : [`store-${generation}.json`];
 }
 
 /** Whether a generation is a folder that holds the file. */

@@ -9,14 +9,15 @@ import { commitGeneration, type Committed, type Place, type Plan } from './commi
 import { probe } from './commitModes.ts';
 import { hasCode } from './errorCode.ts';
 import { lastGeneration, plainFile, type FolderListing } from './folderListing.ts';
-import { bodyOf, prefixLength, type Generation } from './generation.ts';
+import { bodyOf, prefixLength, type Generation, type Header } from './generation.ts';
 import { prune, removePlainGenerations, sweep } from './housekeeping.ts';
+import { lookAgain } from './lookAgain.ts';
 import { sizeOf } from './newFile.ts';
 import { listFolder, readNewest, type Newest } from './newestGeneration.ts';
-import { decodeState } from './stateFormat.ts';
-import { storeError } from './storeError.ts';
+import { newestOrDamaged, readPlainStore, whatIsLeft } from './replaceable.ts';
+import { readError, storeError } from './storeError.ts';
 import { StoreSecrets } from './storeSecrets.ts';
-import { withCommit } from './writers.ts';
+import { holdsNewest, withCommit } from './writers.ts';
 
 /** A disk that fails to make a file durable gets it anew, in another file, so often. */
 const writeTries = 3;
@@ -36,7 +37,10 @@ export class GenerationsAdapter {
   #folder: string;
   #isPrepared = false;
   #base: Base | undefined;
+  /** What the next write alone stands on: when it fails, what was read last still counts. */
+  #aside: Base | undefined;
   #mode: CommitMode | undefined;
+  #kept: string | null = null;
   #sequence = 0;
   #chores: Promise<void> = Promise.resolve();
   #commits = 0;
@@ -58,6 +62,11 @@ export class GenerationsAdapter {
 
   get mode(): CommitMode {
     return this.base.header?.cas ?? this.#mode ?? 'link';
+  }
+
+  /** Where what was known is, that the store no longer holds. */
+  get kept(): string | null {
+    return this.#kept;
   }
 
   /** Whether somebody waits for a turn to commit. */
@@ -95,7 +104,7 @@ export class GenerationsAdapter {
     }
   }
 
-  /** Looks at a folder that is there, and removes what was left behind in it. */
+  /** Looks at a folder that is there. */
   async open(): Promise<void> {
     try {
       await this.#prepare();
@@ -104,7 +113,11 @@ export class GenerationsAdapter {
         throw storeError(error, this.#folder);
       }
     }
-    await this.#sweep();
+  }
+
+  /** Removes what was left behind, once the store could be read; nobody waits for it but `settled`. */
+  sweepLater(): void {
+    this.#chores = this.#chores.then(() => this.#sweep());
   }
 
   /** Once it was read: removes plain text that an end at the wrong moment left behind. */
@@ -133,7 +146,7 @@ export class GenerationsAdapter {
     try {
       return await this.#read();
     } catch (error) {
-      throw storeError(error, this.#folder);
+      throw readError(error, this.#folder);
     }
   }
 
@@ -144,8 +157,10 @@ export class GenerationsAdapter {
    *   `outcome_unknown`
    */
   async write(state: State): Promise<void> {
+    const before = this.#aside ?? this.base;
+    this.#aside = undefined;
     try {
-      await this.#commit(state);
+      await this.#commit(state, before);
     } catch (error) {
       throw storeError(error, this.#folder);
     }
@@ -160,7 +175,7 @@ export class GenerationsAdapter {
   async standAside(remembered: State | null): Promise<string | null> {
     try {
       const { copy, base } = await this.#keepCopy(remembered);
-      this.#base = base;
+      this.#aside = base;
       this.secrets.replace();
       return copy;
     } catch (error) {
@@ -182,18 +197,31 @@ export class GenerationsAdapter {
     const { files } = this.#options;
     const listing = await listFolder(files, this.#folder);
     this.#hasTurn = listing.hasTurn;
-    const { header, listing: known } = this.base;
-    if (header !== null && listing.top === known.top) {
-      return null;
+    if (this.base.header !== null && listing.top === this.base.listing.top) {
+      const base = await lookAgain(this.place, this.base);
+      if (base !== undefined) {
+        this.#base = base;
+        return null;
+      }
     }
     if (listing.generations.length > 0) {
       const newest = await readNewest(files, this.#folder, this.#options.formats, listing);
       if (newest !== undefined) {
-        this.#base = this.#baseOn(newest);
+        await this.#keepWhatIsLost(newest.found.header);
+        this.#base = baseOn(newest, this.secrets.opened(newest.found));
         return this.#base.state;
       }
     }
     return this.#readWithoutGenerations(listing);
+  }
+
+  /** Another store may have taken the place of ours, or one window may have fallen back to what is older. */
+  async #keepWhatIsLost(newest: Header): Promise<void> {
+    const { header, state } = this.base;
+    if (header !== null && !holdsNewest(newest, header)) {
+      const sealed = this.#sealed(state, header.store);
+      this.#kept = await keepRemembered(this.#options.files, this.#folder, this.base, sealed);
+    }
   }
 
   /** An empty folder is an empty store only if nothing speaks for there having been one. */
@@ -214,33 +242,29 @@ export class GenerationsAdapter {
 
   async #readPlainFile(listing: FolderListing): Promise<State | null> {
     const { files, formats } = this.#options;
-    const file = path.join(this.#folder, plainFile);
-    const { kind, size, mtimeMs } = await files.look(file);
-    if (kind !== 'file') {
-      throw failed('store_damaged', { file, reason: 'it is no regular file' });
+    const read = await readPlainStore(files, this.#folder, formats, this.base.plainMark);
+    if (read !== undefined) {
+      this.#base = { ...nothing, ...read, listing };
     }
-    const plainMark = `${size}:${mtimeMs}`;
-    if (this.base.plainMark === plainMark) {
-      return null;
-    }
-    const bytes = await files.read(file);
-    const state = decodeState(bytes.toString('utf8'), file, formats);
-    this.#base = { ...nothing, state, listing, bytes: bytes.length, plainMark };
-    return state;
+    return read?.state ?? null;
   }
 
-  async #commit(state: State): Promise<void> {
-    await this.#prepareToWrite();
-    const { damaged, header: before } = this.base;
-    const secrets = this.secrets.next(before);
+  async #commit(state: State, before: Base): Promise<void> {
+    await this.#prepareToWrite(before);
+    const { damaged, header: headerBefore } = before;
+    const secrets = this.secrets.next(headerBefore);
     for (let tries = 1; ; tries += 1) {
-      const { plan, base } = this.#plan(state);
+      const { plan, base } = this.#plan(state, before);
       try {
         const committed = await commitGeneration(this.place, plan);
-        this.#base = { ...base, listing: { ...committed.listing, top: plan.commit.generation } };
+        this.#base = {
+          ...base,
+          mark: committed.mark,
+          listing: { ...committed.listing, top: plan.commit.generation },
+        };
         this.secrets.committed({ secrets });
         this.#afterwards(committed, { generation: plan.commit.generation, damaged });
-        if (secrets.mode !== 'plain' && before?.secrets.mode !== secrets.mode) {
+        if (secrets.mode !== 'plain' && headerBefore?.secrets.mode !== secrets.mode) {
           this.#chores = this.#chores.then(() => this.#removePlain(committed.listing));
         }
         return;
@@ -252,22 +276,22 @@ export class GenerationsAdapter {
     }
   }
 
-  async #prepareToWrite(): Promise<void> {
+  async #prepareToWrite(before: Base): Promise<void> {
     const { files, formats } = this.#options;
-    const { header } = this.base;
+    const { header } = before;
     if (header === null) {
       await files.makeFolder(this.#folder);
       this.#isPrepared = false;
       await this.#prepare();
       this.#mode ??= await probe(files, this.#folder);
     } else if (header.format < formats.current) {
-      await copyGeneration(files, this.#folder, this.base);
+      await copyGeneration(files, this.#folder, before);
     }
   }
 
-  #plan(state: State): { readonly plan: Plan; readonly base: Base } {
+  #plan(state: State, on: Base): { readonly plan: Plan; readonly base: Base } {
     const { formats, largestBytes, nowMs } = this.#options;
-    const { header: before, listing, next: generation, bytes: bytesBefore } = this.base;
+    const { header: before, listing, next: generation, bytes: bytesBefore } = on;
     if (generation > lastGeneration) {
       throw failed('store_failed', { file: this.#folder, reason: 'no number is left' });
     }
@@ -283,7 +307,7 @@ export class GenerationsAdapter {
       by: this.writer,
       forgotten: table.forgotten,
       writers: table.writers,
-      cas: this.mode,
+      cas: before?.cas ?? this.#mode ?? 'link',
       secrets: this.secrets.next(before),
     };
     const body = bodyOf(header, this.secrets.serialise(state, header));
@@ -315,9 +339,9 @@ export class GenerationsAdapter {
     const { files } = this.#options;
     await files.makeFolder(this.#folder);
     const listing = await listFolder(files, this.#folder);
-    const newest = await this.#newestOrDamaged(listing);
+    const newest = await newestOrDamaged(files, this.#folder, this.#options.formats, listing);
     if (newest !== 'damaged' && newest !== undefined) {
-      const base = this.#baseOn(newest);
+      const base = baseOn(newest, this.secrets.opened(newest.found));
       return { copy: await copyGeneration(files, this.#folder, base), base };
     }
     await this.#refuseNewerPlainFile(listing);
@@ -327,11 +351,7 @@ export class GenerationsAdapter {
       const state = this.#sealed(remembered, this.base.header?.store ?? randomUUID());
       return { copy: await keepRemembered(files, this.#folder, this.base, state), base };
     }
-    return { copy: this.#whatIsLeft(listing), base };
-  }
-
-  #baseOn(newest: Newest): Base {
-    return baseOn(newest, this.secrets.opened(newest.found));
+    return { copy: whatIsLeft(this.#folder, listing), base };
   }
 
   #sealed(state: State, store: string): StoredState {
@@ -360,32 +380,15 @@ export class GenerationsAdapter {
     }
   }
 
-  /** What is neither readable nor remembered stays where it is, or is moved aside after the commit. */
-  #whatIsLeft(listing: FolderListing): string | null {
-    if (listing.generations.length > 0) {
-      return this.#folder;
-    }
-    return listing.hasPlainFile ? path.join(this.#folder, plainFile) : null;
-  }
-
-  async #newestOrDamaged(listing: FolderListing): Promise<Newest | 'damaged' | undefined> {
-    try {
-      return await readNewest(this.#options.files, this.#folder, this.#options.formats, listing);
-    } catch (error) {
-      if (isAddonError(error) && error.code === 'store_damaged') {
-        return 'damaged';
-      }
-      throw error;
-    }
-  }
-
   async #prepare(): Promise<void> {
     if (this.#isPrepared) {
       return;
     }
     const { files } = this.#options;
     this.#folder = await files.realPath(this.#folder);
-    await files.makePrivate(this.#folder);
+    // What can't be listed is told of by reading.
+    const listing = await listFolder(files, this.#folder).catch(() => undefined);
+    await files.makePrivate(this.#folder, (listing?.generations.length ?? 0) > 0);
     this.#isPrepared = true;
   }
 

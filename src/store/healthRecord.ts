@@ -8,6 +8,7 @@ interface Observed {
   readonly base: Base;
   readonly mode: CommitMode;
   readonly secretsHealth: SecretsHealth;
+  readonly kept: string | null;
 }
 
 /** Puts together what is known of a store's health, and tells when it changes. */
@@ -74,7 +75,7 @@ export class HealthRecord {
   }
 
   #make(): StoreHealth {
-    const { base, mode, secretsHealth } = this.#observed;
+    const { base, mode, secretsHealth, kept } = this.#observed;
     if (base.damaged.length > 0 && base.header !== null) {
       const files = base.damaged.map(({ name }) => name);
       this.#damaged = { files, generation: base.header.gen, at: base.header.at };
@@ -84,6 +85,7 @@ export class HealthRecord {
       bytes: base.bytes,
       trouble: this.#reading ?? this.#writing,
       damaged: this.#damaged,
+      kept,
       mode,
       isWatched: this.#isWatched,
       conflictedCopies: base.listing.conflictedCopies,

@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import type { Place } from './commit.ts';
-import type { FilePort } from './filePort.ts';
-import { isFolderName, stateInFolder, type FolderListing, type GenerationName } from './folderListing.ts';
+import type { FileFacts, FilePort } from './filePort.ts';
+import {
+  generationIn,
+  isFolderName,
+  stateInFolder,
+  type FolderListing,
+  type GenerationName,
+} from './folderListing.ts';
 import { decodeGeneration } from './generation.ts';
 import { listFolder } from './newestGeneration.ts';
 import { removeQuietly, temporaryName } from './newFile.ts';
@@ -59,6 +65,10 @@ async function removeGeneration(files: FilePort, folder: string, name: string): 
     await removeIfRegular(files, file);
     return;
   }
+  const facts = await files.look(file).catch(() => undefined);
+  if (facts?.kind !== 'folder') {
+    return;
+  }
   // Emptied under its name, it could be taken for one that is still to come.
   const aside = temporaryName(folder);
   try {
@@ -76,8 +86,14 @@ async function removeIfRegular(files: FilePort, file: string): Promise<void> {
   }
 }
 
+/** Removes a folder that holds nothing, or nothing but the file of a generation. Every other one is not the store's. */
 async function removeFolderOf(files: FilePort, folder: string): Promise<void> {
-  await removeQuietly(files, path.join(folder, stateInFolder));
+  const facts = await files.look(folder).catch(() => undefined);
+  const names = facts?.kind === 'folder' ? await files.list(folder).catch(() => undefined) : undefined;
+  if (names?.every((name) => name === stateInFolder) !== true) {
+    return;
+  }
+  await removeIfRegular(files, path.join(folder, stateInFolder));
   await files.removeFolder(folder).catch(() => undefined);
 }
 
@@ -116,11 +132,7 @@ async function sweepTemporary(files: FilePort, file: string, nowMs: number): Pro
   if (facts === undefined || Math.abs(nowMs - facts.mtimeMs) <= unfinishedMs) {
     return;
   }
-  if (facts.kind === 'folder') {
-    await removeFolderOf(files, file);
-  } else {
-    await removeQuietly(files, file);
-  }
+  await removeOwn(files, file, facts.kind);
 }
 
 async function keepNewest(
@@ -138,9 +150,21 @@ async function keepNewest(
       return { name, mtimeMs: facts?.mtimeMs ?? 0, kind: facts?.kind };
     }),
   );
-  dated.sort((first, second) => second.mtimeMs - first.mtimeMs);
+  // A clock that was set back, or a copy of the folder, must not make the newest look old.
+  dated.sort(
+    (first, second) => generationIn(second.name) - generationIn(first.name) || second.mtimeMs - first.mtimeMs,
+  );
   for (const { name, kind } of dated.slice(kept)) {
     const file = path.join(folder, name);
-    await (kind === 'folder' ? removeFolderOf(files, file) : removeQuietly(files, file));
+    await removeOwn(files, file, kind);
+  }
+}
+
+/** What has the shape of something that the store makes. */
+async function removeOwn(files: FilePort, file: string, kind: FileFacts['kind'] | undefined): Promise<void> {
+  if (kind === 'folder') {
+    await removeFolderOf(files, file);
+  } else if (kind === 'file') {
+    await removeQuietly(files, file);
   }
 }

@@ -107,6 +107,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
       this.#health.wrote(failureOf(await this.#adapter.whyReadOnly()));
       await this.#bringUp();
       this.#adapter.removePlainLater();
+      this.#adapter.sweepLater();
       return this.#committed;
     });
     if (!this.#isClosed) {
@@ -256,6 +257,8 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
   async #replace(state: State): Promise<string | null> {
     try {
       for (let tries = 1; tries <= mostTries; tries += 1) {
+        // What others stored is what is replaced. When it can't be read, standing aside decides.
+        await this.#read().catch(() => undefined);
         const copy = await this.#adapter.standAside(this.#committed === emptyState ? null : this.#committed);
         if (await this.#write(state)) {
           return copy;
@@ -325,6 +328,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
       this.#health.wrote(failureOf(error));
       throw error;
     }
+    this.#health.read(null);
     this.#health.wrote(null);
     this.#show(next, 'self');
     return true;

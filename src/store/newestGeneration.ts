@@ -20,6 +20,7 @@ export interface Newest {
   readonly listing: FolderListing;
   readonly found: Generation;
   readonly damaged: readonly GenerationName[];
+  readonly mark: string;
 }
 
 /** A folder that is not there has no names. */
@@ -58,15 +59,20 @@ export async function readNewest(
       if (tried.found === undefined) {
         throw failed('store_damaged', { file: folder, reason: tried.reason });
       }
-      return { listing, found: tried.found, damaged: tried.damaged };
+      return { listing, ...tried.found, damaged: tried.damaged };
     }
     listing = again;
   }
   throw failed('store_busy', { file: folder });
 }
 
+interface Read {
+  readonly found: Generation;
+  readonly mark: string;
+}
+
 interface Tried {
-  readonly found: Generation | undefined;
+  readonly found: Read | undefined;
   readonly damaged: readonly GenerationName[];
   readonly reason: string;
 }
@@ -97,18 +103,32 @@ async function tryAll(
   return { found: undefined, damaged, reason };
 }
 
-async function readGeneration(
+export async function readGeneration(
   files: FilePort,
   folder: string,
   formats: Formats,
   { generation, name }: GenerationName,
-): Promise<Generation> {
-  const file = isFolderName(name) ? path.join(folder, name, stateInFolder) : path.join(folder, name);
-  return decodeGeneration(await files.read(file), generation, file, formats);
+): Promise<Read> {
+  const isFolder = isFolderName(name);
+  if (isFolder) {
+    // A link to a folder would be followed.
+    const { kind } = await files.look(path.join(folder, name));
+    if (kind !== 'folder') {
+      throw new DamagedGeneration('it is no folder');
+    }
+  }
+  const file = isFolder ? path.join(folder, name, stateInFolder) : path.join(folder, name);
+  // Before it is read: what takes its place meanwhile is noticed the next time.
+  const { mark } = await files.look(file);
+  const found = decodeGeneration(await files.read(file), generation, file, formats);
+  if (isFolder !== (found.header.cas === 'dir')) {
+    throw new DamagedGeneration('it is not what this store makes');
+  }
+  return { found, mark };
 }
 
 /** Why a name counts as damaged; undefined when it is not the name that is at fault. */
-function damageOf(error: unknown): string | undefined {
+export function damageOf(error: unknown): string | undefined {
   if (error instanceof DamagedGeneration) {
     return error.message;
   }

@@ -11,6 +11,9 @@ const isWindows = process.platform === 'win32';
 const noFollow = isWindows ? 0 : constants.O_NOFOLLOW;
 const noWait = isWindows ? 0 : constants.O_NONBLOCK;
 
+/** The bit of folders in which users may not remove what belongs to others. */
+const shared = 0o1000;
+
 /** Virus scanners hold new files for a moment. */
 const scannerTries = 10;
 const scannerPauseMs = 20;
@@ -49,7 +52,7 @@ export const nodeFiles: FilePort = {
 
   syncFolder,
 
-  async makePrivate(folder) {
+  async makePrivate(folder, holdsStore) {
     const user = process.getuid?.();
     if (user === undefined) {
       return;
@@ -58,7 +61,7 @@ export const nodeFiles: FilePort = {
     if (uid !== user && user !== 0) {
       throw fileError('EACCES', folder);
     }
-    if ((mode & 0o077) !== 0) {
+    if (holdsStore && (mode & shared) === 0 && (mode & 0o077) !== 0) {
       await fs.chmod(folder, 0o700).catch((error: unknown) => {
         // A folder that can't be changed at all can still be read.
         if (!hasCode(error, 'EROFS', 'EPERM', 'ENOTSUP')) {
@@ -94,6 +97,10 @@ class NodeFile implements NewFile {
 
   async size(): Promise<number> {
     return (await this.#handle.stat()).size;
+  }
+
+  async mark(): Promise<string> {
+    return markOf(await this.#handle.stat());
   }
 
   sync(): Promise<void> {
@@ -163,6 +170,7 @@ async function despiteScanners(work: () => Promise<void>): Promise<void> {
 }
 
 interface Stats {
+  readonly ino: number;
   readonly size: number;
   readonly mtimeMs: number;
   readonly mode: number;
@@ -173,5 +181,17 @@ interface Stats {
 
 function factsOf(stats: Stats): FileFacts {
   const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
-  return { kind, size: stats.size, mtimeMs: stats.mtimeMs, mode: stats.mode & 0o777, uid: stats.uid };
+  return {
+    kind,
+    size: stats.size,
+    mtimeMs: stats.mtimeMs,
+    mode: stats.mode & 0o777,
+    uid: stats.uid,
+    mark: markOf(stats),
+  };
+}
+
+/** Numbers of files are given anew, soon after a removal. */
+function markOf({ ino, size, mtimeMs }: Omit<Stats, 'isFile' | 'isDirectory'>): string {
+  return `${ino}:${size}:${mtimeMs}`;
 }

@@ -19,7 +19,7 @@ export function patientFiles(files: FilePort): FilePort {
     remove: (path) => files.remove(path),
     removeFolder: (path) => files.removeFolder(path),
     syncFolder: (path) => patiently(() => files.syncFolder(path)),
-    makePrivate: (folder) => patiently(() => files.makePrivate(folder)),
+    makePrivate: (folder, holdsStore) => patiently(() => files.makePrivate(folder, holdsStore)),
     checkWritable: (folder) => files.checkWritable(folder),
     realPath: (path) => patiently(() => files.realPath(path)),
     watch: (folder, changed, failed) => files.watch(folder, changed, failed),

@@ -1,8 +1,18 @@
 import { failed, isAddonError } from '../core/errors/addonError.ts';
-import { codeOf } from './errorCode.ts';
+import { codeOf, hasCode } from './errorCode.ts';
 
 /** Another process has committed since the last read: read again, and apply the change to that. */
 export class StoreConflict extends Error {}
+
+/** An error of reading: that nothing can be written is not what people should be told then. */
+export function readError(error: unknown, file: string): unknown {
+  const told = storeError(error, file);
+  return isAddonError(told) &&
+    !isAddonError(error) &&
+    (told.code === 'store_failed' || hasCode(error, 'EACCES', 'EPERM'))
+    ? failed('store_unreadable', { file, reason: codeOf(error) ?? '' })
+    : told;
+}
 
 /** An error of the file system as people are told of it; every other error as it is. */
 export function storeError(error: unknown, file: string): unknown {

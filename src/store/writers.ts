@@ -29,6 +29,19 @@ export function withCommit(table: WritersTable, { writer, sequence, generation }
   return { writers: Object.fromEntries([...kept, [writer, [sequence, generation]]]), forgotten };
 }
 
+/** Whether the chain that a table ends holds the newest commit of another table's chain. */
+export function holdsNewest(
+  table: WritersTable & { readonly store: string },
+  known: WritersTable & { readonly store: string; readonly by: string; readonly gen: number },
+): boolean {
+  const [sequence] = known.writers[known.by] ?? [];
+  return (
+    table.store === known.store &&
+    (sequence === undefined ||
+      standingOf({ writer: known.by, sequence, generation: known.gen }, table) !== 'absent')
+  );
+}
+
 export function standingOf({ writer, sequence, generation }: Commit, table: WritersTable): Standing {
   const known = table.writers[writer];
   if (known === undefined) {

@@ -30,7 +30,7 @@ export class StoreHealthNotice implements Disposable {
     this.#listening.dispose();
   }
 
-  #look({ trouble, damaged, mode, conflictedCopies, secrets }: StoreHealth): void {
+  #look({ trouble, damaged, kept, mode, conflictedCopies, secrets }: StoreHealth): void {
     if (secrets.mode === 'locked') {
       this.#once('locked', () => {
         this.#report.failed({ code: 'store_locked', details: {} });
@@ -53,6 +53,16 @@ export class StoreHealthNotice implements Disposable {
             'The newest files of the store are damaged ({0}). What is shown was stored {1}; the next change goes on from there.',
             damaged.files.join(', '),
             new Date(damaged.at).toLocaleString(),
+          ),
+        );
+      });
+    }
+    if (kept !== null) {
+      this.#once(`kept ${kept}`, () => {
+        this.#report.warn(
+          l10n.t(
+            'The store no longer holds what this window showed: another one took its place. What was shown is kept as {0}.',
+            kept,
           ),
         );
       });

@@ -154,13 +154,35 @@ describe('copies', () => {
       assert.equal(names(folder, 'store-')[0], newest);
     }));
 
+  it('are the newest by their numbers, whatever their times, and all are kept while the store can not be read', () =>
+    inFolder(async (folder) => {
+      await oneCommit(folder);
+      const bytes = fs.readFileSync(newestFile(folder));
+      for (let number = 10; number < 20; number += 1) {
+        const copy = path.join(folder, `backup-1-${number}.json`);
+        fs.writeFileSync(copy, bytes);
+        fs.utimesSync(copy, 1000 - number, 1000 - number);
+      }
+      fs.writeFileSync(newestFile(folder), 'noise');
+      const before = contents(folder);
+      const store = new LowdbStateStore(folder);
+      await failsWith(store.open(), 'store_damaged');
+      await store.close();
+      assert.deepEqual(contents(folder), before);
+      fs.writeFileSync(newestFile(folder), bytes);
+      await (await opened(folder)).close();
+      assert.deepEqual(
+        [...names(folder, 'backup-')].sort(),
+        [15, 16, 17, 18, 19].map((number) => `backup-1-${number}.json`),
+      );
+    }));
+
   it('left behind by commits that never ended are removed, those of commits under way are not', () =>
     inFolder(async (folder) => {
       await oneCommit(folder);
-      const [old, young] = ['tmp-1-00', 'tmp-2-00'].map((name) => path.join(folder, name)) as [
-        string,
-        string,
-      ];
+      const [old, young] = ['tmp-1-0123456789abcdef', 'tmp-2-0123456789abcdef'].map((name) =>
+        path.join(folder, name),
+      ) as [string, string];
       fs.writeFileSync(old, 'hunter2');
       fs.writeFileSync(young, '');
       fs.utimesSync(old, 1, 1);
@@ -169,6 +191,31 @@ describe('copies', () => {
       // As seen by a clock that is a year behind.
       await (await opened(folder, { nowMs: () => Date.now() - 365 * 86_400_000 })).close();
       assert.equal(fs.existsSync(young), false);
+    }));
+
+  it("that only look like the store's are left alone by opening and writing, and so are others' permissions", () =>
+    inFolder(async (folder) => {
+      fs.mkdirSync(folder);
+      fs.chmodSync(folder, 0o755);
+      const mine = path.join(folder, 'tmp-3-0123456789abcdef');
+      const linked = path.join(folder, 'tmp-4-0123456789abcdef');
+      const target = `${folder}-target`;
+      for (const made of [mine, target, path.join(folder, 'tmp-project')]) {
+        fs.mkdirSync(made);
+        fs.writeFileSync(path.join(made, 'state.json'), 'mine');
+      }
+      fs.writeFileSync(path.join(mine, 'notes'), 'mine');
+      fs.symlinkSync(target, linked);
+      fs.writeFileSync(path.join(folder, 'tmp-notes.md'), 'mine');
+      const all = (): unknown => fs.readdirSync(path.dirname(folder), { recursive: true }).sort();
+      const before = all();
+      const store = await opened(folder, { nowMs: () => Date.now() + 365 * 86_400_000 });
+      await store.close();
+      assert.deepEqual([all(), (fs.statSync(folder).mode & 0o777).toString(8)], [before, '755']);
+      await oneCommit(folder);
+      fs.chmodSync(folder, 0o1777);
+      await (await opened(folder)).close();
+      assert.equal((fs.statSync(folder).mode & 0o7777).toString(8), '1777');
     }));
 
   it('as text are whole, and read again', () =>

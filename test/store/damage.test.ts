@@ -72,32 +72,77 @@ describe('damaged generations', () => {
       await store.close();
     }));
 
-  for (const [what, make] of [
+  for (const [what, make, name] of [
+    [
+      'a link to a folder',
+      (file: string) => {
+        fs.mkdirSync(`${file}-target`);
+        fs.writeFileSync(path.join(`${file}-target`, 'state.json'), 'mine');
+        fs.symlinkSync(`${file}-target`, file);
+      },
+      'store-9',
+    ],
     [
       'a link',
       (file: string) => {
         fs.symlinkSync('/dev/zero', file);
       },
+      'store-9.json',
     ],
     [
       'a folder',
       (file: string) => {
         fs.mkdirSync(file);
       },
+      'store-9.json',
     ],
   ] as const) {
     it(`${what} under the name of one is passed over, not followed, not removed`, () =>
       fiveCommits(async (folder) => {
-        const file = path.join(folder, 'store-9.json');
+        const file = path.join(folder, name);
         make(file);
         const store = await opened(folder);
-        assert.deepEqual([counted(store.state), store.health.damaged?.files], [5, ['store-9.json']]);
-        assert.equal(await store.transact(countUp()), 6);
+        assert.deepEqual([counted(store.state), store.health.damaged?.files], [5, [name]]);
+        for (let count = 6; count < 11; count += 1) {
+          assert.equal(await store.transact(countUp()), count);
+        }
         await store.close();
         assert.ok(fs.lstatSync(file));
-        assert.equal(names(folder, 'store-')[0], 'store-10.json');
+        if (name === 'store-9') {
+          assert.equal(fs.readFileSync(path.join(file, 'state.json'), 'utf8'), 'mine');
+        }
+        assert.equal(names(folder, 'store-')[0], 'store-14.json');
       }));
   }
+
+  it('a link to a folder that comes under an open window is not followed, and nothing behind it is removed', () =>
+    fiveCommits(async (folder) => {
+      const target = `${folder}-target`;
+      fs.mkdirSync(target);
+      fs.copyFileSync(path.join(folder, 'store-5.json'), path.join(target, 'state.json'));
+      const store = await opened(folder);
+      fs.symlinkSync(target, path.join(folder, 'store-1'));
+      for (let count = 6; count < 10; count += 1) {
+        assert.equal(await store.transact(countUp()), count);
+      }
+      await store.close();
+      assert.deepEqual(fs.readdirSync(target), ['state.json']);
+      for (const name of names(folder, 'store-')) {
+        fs.rmSync(path.join(folder, name));
+      }
+      fs.symlinkSync(target, path.join(folder, 'store-5'));
+      await failsWith(new LowdbStateStore(folder).open(), 'store_damaged');
+    }));
+
+  it('a folder that holds one is passed over where generations are files', () =>
+    fiveCommits(async (folder) => {
+      fs.renameSync(path.join(folder, 'store-5.json'), path.join(folder, 'state.json'));
+      fs.mkdirSync(path.join(folder, 'store-5'));
+      fs.renameSync(path.join(folder, 'state.json'), path.join(folder, 'store-5', 'state.json'));
+      const store = await opened(folder);
+      assert.deepEqual([counted(store.state), store.health.damaged?.files], [4, ['store-5']]);
+      await store.close();
+    }));
 
   it('a link to one that is whole is not followed either', () =>
     fiveCommits(async (folder) => {

@@ -7,7 +7,9 @@ import { MemoryDisk } from './support/memoryDisk.ts';
 import { LowdbStateStore } from '../../src/store/lowdbStateStore.ts';
 import { countUp } from '../contract/stateStore.ts';
 
-describe('a power cut', () => {
+describe('a power cut', function () {
+  this.timeout(120_000);
+
   it('at any operation of a commit leaves all that was acknowledged, and a store that goes on', async () => {
     const { operations, cuts, lost } = await cutPower(8, 24);
     assert.deepEqual(lost, []);
@@ -62,6 +64,7 @@ function methodsOf(file: Awaited<ReturnType<MemoryDisk['create']>>): typeof file
   return {
     write: (chunks, position) => file.write(chunks, position),
     size: () => file.size(),
+    mark: () => file.mark(),
     sync: () => file.sync(),
     close: () => file.close(),
   };

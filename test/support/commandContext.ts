@@ -57,6 +57,7 @@ export class PlayedContext implements CommandContext {
       damaged: null,
       mode: 'link',
       isWatched: true,
+      kept: null,
       conflictedCopies: [],
       secrets: { mode: 'plain', why: 'remote', keyId: null, lockedValues: 0, plainFiles: [] },
     },

@@ -274,6 +274,7 @@ export function sentence(failure: Failure): Sentence {
     case 'disk_full':
     case 'store_busy':
     case 'store_failed':
+    case 'store_unreadable':
     case 'store_too_large':
     case 'store_file_failed':
     case 'store_locked':

@@ -37,6 +37,15 @@ export function storeSentence(failure: StoreFailure): Sentence {
         ),
         next: [refresh(), openStoreFolder(), restoreBackup(), startOver()],
       };
+    case 'store_unreadable':
+      return {
+        text: l10n.t(
+          "The store {0} can't be read at the moment ({1}). It was left as it is. Look after its disk and permissions and refresh, restore a backup, or start over.",
+          file,
+          failure.details.reason,
+        ),
+        next: [refresh(), openStoreFolder(), restoreBackup(), startOver()],
+      };
     case 'store_gone':
       return {
         text: l10n.t(

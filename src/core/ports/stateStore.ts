@@ -20,7 +20,7 @@ export interface StateStore {
   /**
    * Reads, and from then on follows what others commit.
    *
-   * @throws AddonError `store_damaged`, `store_gone`, `store_newer_format`, `store_read_only`, `store_failed`; nothing
+   * @throws AddonError `store_damaged`, `store_gone`, `store_newer_format`, `store_unreadable`; nothing
    *   is written, moved or deleted then
    */
   open(): Promise<State>;

@@ -33,6 +33,8 @@ export interface StoreHealth {
     /** When the state that is shown was committed, ISO 8601. */
     readonly at: string;
   } | null;
+  /** A copy of what this window showed, which the store no longer held; null when that never happened. */
+  readonly kept: string | null;
   /** `rename` is a warning: the file system has neither links nor folders that exclude each other. */
   readonly mode: CommitMode;
   /** Whether the system tells of changes; otherwise the folder is listed again and again. */

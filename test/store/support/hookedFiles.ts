@@ -2,7 +2,7 @@ import type { FilePort, NewFile } from '../../../src/store/filePort.ts';
 
 /** One call of the port for files. */
 export interface Operation {
-  readonly type: Exclude<keyof FilePort, 'watch'> | 'write' | 'size' | 'sync' | 'close';
+  readonly type: Exclude<keyof FilePort, 'watch'> | 'write' | 'size' | 'mark' | 'sync' | 'close';
   readonly path: string;
 }
 
@@ -40,7 +40,7 @@ export function hookedFiles(files: FilePort, hooks: Hooks): FilePort {
     remove: hooked('remove', (path) => files.remove(path)),
     removeFolder: hooked('removeFolder', (path) => files.removeFolder(path)),
     syncFolder: hooked('syncFolder', (path) => files.syncFolder(path)),
-    makePrivate: hooked('makePrivate', (path) => files.makePrivate(path)),
+    makePrivate: hooked('makePrivate', (path, holdsStore: boolean) => files.makePrivate(path, holdsStore)),
     checkWritable: hooked('checkWritable', (path) => files.checkWritable(path)),
     realPath: hooked('realPath', (path) => files.realPath(path)),
     watch: hooks.watch ?? ((folder, changed, failed) => files.watch(folder, changed, failed)),
@@ -62,6 +62,7 @@ function hookedFile(file: NewFile, path: string, hooks: Hooks): NewFile {
         return part.length === 0 ? 0 : file.write([part], position);
       }),
     size: () => hooked('size', () => file.size()),
+    mark: () => hooked('mark', () => file.mark()),
     sync: () => hooked('sync', () => file.sync()),
     close: () => hooked('close', () => file.close()),
   };

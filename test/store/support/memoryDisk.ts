@@ -2,7 +2,10 @@ import * as path from 'node:path';
 import { fileError } from '../../../src/store/errorCode.ts';
 import type { FileFacts, FilePort, NewFile } from '../../../src/store/filePort.ts';
 
+let marks = 0;
+
 class FileNode {
+  readonly mark = `${(marks += 1)}`;
   data: Buffer;
   /** What is on the medium for certain. */
   synced: Buffer | null;
@@ -116,7 +119,14 @@ export class MemoryDisk implements FilePort {
       const entry = this.#entry(file);
       const kind = entry instanceof FileNode ? 'file' : entry === 'folder' ? 'folder' : 'other';
       const size = entry instanceof FileNode ? entry.data.length : 0;
-      return { kind, size, mtimeMs: Date.now(), mode: 0o600, uid: 0 };
+      return {
+        kind,
+        size,
+        mtimeMs: Date.now(),
+        mode: 0o600,
+        uid: 0,
+        mark: entry instanceof FileNode ? entry.mark : '',
+      };
     });
   }
 
@@ -287,6 +297,10 @@ class MemoryFile implements NewFile {
 
   size(): Promise<number> {
     return attempt(() => this.#node.data.length);
+  }
+
+  mark(): Promise<string> {
+    return attempt(() => this.#node.mark);
   }
 
   sync(): Promise<void> {

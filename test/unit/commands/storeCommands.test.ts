@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { failed } from '../../../src/core/errors/addonError.ts';
+import type { PlayedContext } from '../../support/commandContext.ts';
 import { playCommand, refusesCommandWith, runCommandWith } from '../../support/playCommand.ts';
 import { TestPlatform } from '../../support/platform.ts';
 import { escape } from '../../support/scriptedAsk.ts';
@@ -41,6 +43,24 @@ describe('commands of the store itself', () => {
     await refusesCommandWith(on, 'addons.importStore', { file: '/x' }, 'confirmation_required');
     const given = await runCommandWith(on, 'addons.importStore', { file: '/x', confirm: 'replace' });
     assert.deepEqual(given.result, { file: '/x', copy: 'backup-1-9.json' });
+  });
+
+  it('export what was read last when nothing can be read any more, and say so', async () => {
+    const { context } = await playCommand(on, 'addons.exportStore', {}, [], (each) => {
+      each.platform.refresh = () => Promise.reject(failed('store_gone', { file: '/store' }));
+    });
+    assert.equal(context.files.get('/export.json'), '{"format":1}');
+    assert.match(context.report.told.join(), /what was exported is what was read last/);
+  });
+
+  it('import into a store that can not be read, which is not taken for an empty one', async () => {
+    const broken = await TestPlatform.open();
+    const prepare = (context: PlayedContext): void => {
+      context.files.set('/export.json', 'the text');
+      context.platform.ready = () => Promise.reject(failed('store_gone', { file: '/store' }));
+    };
+    const { context } = await playCommand(broken, 'addons.importStore', {}, ['replace'], prepare);
+    assert.equal(context.files.get('imported'), 'the text');
   });
 
   it('restore a backup that is chosen, or say that there is none', async () => {
