@@ -13,7 +13,7 @@ import { bodyOf, prefixLength, type Generation, type Header } from './generation
 import { prune, removePlainGenerations, sweep } from './housekeeping.ts';
 import { lookAgain } from './lookAgain.ts';
 import { sizeOf } from './newFile.ts';
-import { listFolder, readNewest, type Newest } from './newestGeneration.ts';
+import { listFolder, readNewest } from './newestGeneration.ts';
 import { newestOrDamaged, readPlainStore, whatIsLeft } from './replaceable.ts';
 import { readError, storeError } from './storeError.ts';
 import { StoreSecrets } from './storeSecrets.ts';
