@@ -194,8 +194,8 @@ describe('acceptance scenario by clicks', function () {
     });
     await apps.inlineAction(app, 'Show Releases');
     const [newest, before] = await window.quickInput.rows();
-    assert.match(`${newest?.label} ${newest?.description}`, /^v14 current · Attach BROKER · .* · now$/);
-    assert.match(`${before?.label} ${before?.description}`, /^v13 Detach BROKER · .* · now$/);
+    assert.match(`${newest?.label} ${newest?.description}`, /^v14 current · Attach BROKER · now · /);
+    assert.match(`${before?.label} ${before?.description}`, /^v13 Detach BROKER · now · /);
     await window.quickInput.cancel();
   });
 

@@ -70,7 +70,7 @@ describe('the linked app', function () {
       rows.map(({ label }) => label),
       ['v3', 'v2', 'v1'],
     );
-    assert.match(rows[0]?.description ?? '', /^current · Set LEVEL config vars · .* · now$/);
+    assert.match(rows[0]?.description ?? '', /^current · Set LEVEL config vars · now · /);
     assert.equal(rows[0]?.detail, '+ LEVEL');
     await window.screenshot('releases');
     await window.quickInput.choose('v3');
