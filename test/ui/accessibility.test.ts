@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { findApp } from '../../src/core/model/identifiers.ts';
 import type { State } from '../../src/core/model/state.ts';
 import { startEditor, type Editor } from '../host/editor.mjs';
@@ -185,12 +185,13 @@ describe('accessibility, by the keys and by ear', function () {
   let window: WorkbenchWindow;
   let apps: TreeView;
   let resources: TreeView;
-  let storeFile: string;
+  let storeFolder: string;
   let created = '';
 
   before(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'addons-keys-'));
-    storeFile = await writeStore(folder, await rowsOfAllKinds());
+    await writeStore(folder, await rowsOfAllKinds());
+    storeFolder = folder;
     editor = await startEditor({ extension: vsix, settings: { 'addons.store.folder': folder } });
     window = await editor.openWindow({ folder: await editor.makeFolder('shop') });
     apps = window.view('Apps');
@@ -205,7 +206,7 @@ describe('accessibility, by the keys and by ear', function () {
 
   after(async () => {
     await editor.close();
-    await rm(dirname(storeFile), { recursive: true, force: true });
+    await rm(storeFolder, { recursive: true, force: true });
   });
 
   /** Where the keys go: `question`, the name of a view, or what the element is called. */
