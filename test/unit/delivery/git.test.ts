@@ -34,7 +34,7 @@ describe('.env files and git', () => {
   ] as const) {
     it(`takes ${String(listed)} and ${String(ignored)} for ${state}`, async () => {
       const answers = [listed, ignored];
-      assert.equal(await gitStateOf('/work/.env', () => Promise.resolve(answers.shift())), state);
+      assert.equal(await gitStateOf('/home/ada/shop/.env', () => Promise.resolve(answers.shift())), state);
     });
   }
 
