@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { whichAddon, whichApp } from './questions.ts';
-import { withDisplaced } from './displacedText.ts';
-import { doneText } from './releasedText.ts';
+import { attachedText } from './attachedText.ts';
 import { shownAttachment } from './shownAttachment.ts';
 import { defineActionCommand } from './runCommand.ts';
 import { underWhichAlias } from './underWhichAlias.ts';
@@ -31,10 +30,5 @@ export const attachAddon = defineActionCommand<AttachAddonArguments, 'attachAddo
   },
   action: (args) => ({ type: 'attachAddon', ...args }),
   shows: shownAttachment,
-  done: ({ result, effect }) =>
-    withDisplaced(
-      doneText(l10n.t('Attached {0} as {1}.', result.addon, result.alias), effect),
-      result,
-      effect,
-    ),
+  done: (done) => attachedText(l10n.t('Attached {0} as {1}.', done.result.addon, done.result.alias), done),
 });

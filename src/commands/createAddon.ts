@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { whichApp } from './questions.ts';
-import { withDisplaced } from './displacedText.ts';
-import { doneText } from './releasedText.ts';
+import { attachedText } from './attachedText.ts';
 import { shownAttachment } from './shownAttachment.ts';
 import { defineActionCommand } from './runCommand.ts';
 import { underWhichAliasOrNamed } from './underWhichAlias.ts';
@@ -35,10 +34,5 @@ export const createAddon = defineActionCommand<CreateAddonArguments, 'createAddo
   }),
   action: (args) => ({ type: 'createAddon', ...args }),
   shows: shownAttachment,
-  done: ({ result, effect }) =>
-    withDisplaced(
-      doneText(l10n.t('Created {0} as {1}.', result.addon, result.alias), effect),
-      result,
-      effect,
-    ),
+  done: (done) => attachedText(l10n.t('Created {0} as {1}.', done.result.addon, done.result.alias), done),
 });

@@ -35,13 +35,7 @@ async function draftFile(
 ): Promise<Draft> {
   const { name, made } = await underTemporaryName(folder, (free) => files.create(free));
   const target = path.join(folder, `store-${generation}.json`);
-  let isOpen = true;
-  const close = async (): Promise<void> => {
-    if (isOpen) {
-      isOpen = false;
-      await made.close();
-    }
-  };
+  const close = closingOnce(made);
   return {
     file: made,
     sync: () => made.sync(),
@@ -59,18 +53,23 @@ async function draftFile(
   };
 }
 
+/** Closes a file the first time, and does nothing after that. */
+function closingOnce(file: { close(): Promise<void> }): () => Promise<void> {
+  let isOpen = true;
+  return async () => {
+    if (isOpen) {
+      isOpen = false;
+      await file.close();
+    }
+  };
+}
+
 /** A folder that holds something can't be renamed onto another one that does. */
 async function draftFolder(files: FilePort, folder: string, generation: number): Promise<Draft> {
   const { name } = await underTemporaryName(folder, (free) => files.createFolder(free));
   const inside = path.join(name, stateInFolder);
   const made = await files.create(inside);
-  let isOpen = true;
-  const close = async (): Promise<void> => {
-    if (isOpen) {
-      isOpen = false;
-      await made.close();
-    }
-  };
+  const close = closingOnce(made);
   return {
     file: made,
     async sync() {

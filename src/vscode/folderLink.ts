@@ -121,7 +121,6 @@ export class FolderLink implements Link, Disposable {
     const { app, isDetected } = this.#linked;
     if (linked.app !== app || linked.isDetected !== isDetected) {
       this.#linked = linked;
-      void vscode.commands.executeCommand('setContext', 'addons.isLinked', linked.app !== undefined);
       tellAll(this.#listeners);
     }
   }

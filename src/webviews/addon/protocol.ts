@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { MeterFacts } from '../../core/help/planFacts.ts';
+import type { MeterFacts, PlanFacts } from '../../core/help/planFacts.ts';
 
 export type { AddonWords } from './words.ts';
 
@@ -63,13 +63,7 @@ export interface ValueRow {
   readonly isReady: boolean;
 }
 
-export interface PlanRow {
-  readonly slug: string;
-  readonly name: string;
-  readonly price: string;
-  readonly hourly: string;
-  readonly limits: readonly string[];
-  readonly meters: readonly MeterFacts[];
+export interface PlanRow extends Omit<PlanFacts, 'source' | 'isDefault'> {
   readonly isPresent: boolean;
   /** What changing to it now makes of this month, and of each later one; empty for the present one. */
   readonly thisMonth: string;

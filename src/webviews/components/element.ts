@@ -30,3 +30,13 @@ export function setText(target: Node, text: string): void {
     target.textContent = text;
   }
 }
+
+/** Lets Escape, pressed anywhere in an element, do just this. */
+export function onEscape(target: HTMLElement, work: () => void): void {
+  target.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      work();
+    }
+  });
+}

@@ -1,8 +1,9 @@
 import { action, button, setDisabled, textField, type TextControl } from '../../components/controls.ts';
 import { element, setText } from '../../components/element.ts';
 import { keyed, Section } from '../../components/section.ts';
+import { start } from '../../components/pageTools.ts';
 import type { AddonModel, PresentAddon } from '../protocol.ts';
-import { start, type Tools } from './tools.ts';
+import type { Tools } from './tools.ts';
 
 type Facts = Pick<PresentAddon, 'plan' | 'price' | 'state' | 'billedTo' | 'since' | 'about' | 'priceNotes'>;
 type Abilities = Pick<PresentAddon, 'isReady' | 'canFailOver' | 'dashboard'>;

@@ -2,8 +2,9 @@ import { action, button } from '../../components/controls.ts';
 import { element } from '../../components/element.ts';
 import { plainTable, textList } from '../../components/plainTable.ts';
 import { keyed, Section } from '../../components/section.ts';
+import { start } from '../../components/pageTools.ts';
 import type { PresentAddon, ReleaseRow } from '../protocol.ts';
-import { start, type Part, type Tools } from './tools.ts';
+import type { Part, Tools } from './tools.ts';
 
 /** The releases that it caused. */
 export function historySection(tools: Tools): Part {

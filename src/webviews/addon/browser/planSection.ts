@@ -2,8 +2,9 @@ import { action } from '../../components/controls.ts';
 import { element, filled } from '../../components/element.ts';
 import { plainTable, textList, type PlainRow } from '../../components/plainTable.ts';
 import { keyed, Section } from '../../components/section.ts';
+import { start } from '../../components/pageTools.ts';
 import type { PlanRow, PresentAddon } from '../protocol.ts';
-import { start, type Part, type Tools } from './tools.ts';
+import type { Part, Tools } from './tools.ts';
 
 type Shown = Pick<PresentAddon, 'plans' | 'limits' | 'meters' | 'priceNotes' | 'isReady'>;
 

@@ -2,8 +2,9 @@ import { action } from '../../components/controls.ts';
 import { element } from '../../components/element.ts';
 import { plainTable, type PlainRow } from '../../components/plainTable.ts';
 import { keyed, Section } from '../../components/section.ts';
+import { start } from '../../components/pageTools.ts';
 import type { PresentAddon, UseRow } from '../protocol.ts';
-import { start, type Part, type Tools } from './tools.ts';
+import type { Part, Tools } from './tools.ts';
 
 /** Every alias on every app, with what can be done with it. */
 export function usesSection(tools: Tools): Part {

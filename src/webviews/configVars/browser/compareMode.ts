@@ -1,5 +1,5 @@
 import { button, checkbox, dropdown, setDisabled } from '../../components/controls.ts';
-import { element, filled, setText } from '../../components/element.ts';
+import { element, filled, onEscape, setText } from '../../components/element.ts';
 import { RowTable, type RowView } from '../../components/table.ts';
 import type { ComparedName, Comparison, WorkspaceFile } from '../protocol.ts';
 import type { PageParts } from './context.ts';
@@ -23,11 +23,8 @@ export class CompareMode {
   constructor(page: PageParts, closed: () => void) {
     this.#page = page;
     this.#closed = closed;
-    this.root.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') {
-        event.stopPropagation();
-        this.close();
-      }
+    onEscape(this.root, () => {
+      this.close();
     });
   }
 

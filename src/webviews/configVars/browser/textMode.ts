@@ -1,5 +1,5 @@
 import { button, checkbox, setDisabled, textArea } from '../../components/controls.ts';
-import { element, filled } from '../../components/element.ts';
+import { element, filled, onEscape } from '../../components/element.ts';
 import type { EnvText, Review, TextChange } from '../protocol.ts';
 import type { PageParts } from './context.ts';
 
@@ -15,11 +15,8 @@ export class TextMode {
   constructor(page: PageParts, closed: () => void) {
     this.#page = page;
     this.#closed = closed;
-    this.root.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') {
-        event.stopPropagation();
-        this.close();
-      }
+    onEscape(this.root, () => {
+      this.close();
     });
   }
 

@@ -2,9 +2,10 @@ import { action, button, dropdown, type ChoiceControl } from '../../components/c
 import { element, filled, setText } from '../../components/element.ts';
 import { textList } from '../../components/plainTable.ts';
 import { keyed, Section } from '../../components/section.ts';
+import { start } from '../../components/pageTools.ts';
 import type { AppChoice, MarketplaceModel, Outcome, ServiceDetails } from '../protocol.ts';
 import { planCards } from './planCards.ts';
-import { keepChoice, start, type Tools } from './tools.ts';
+import { keepChoice, type Tools } from './tools.ts';
 
 export interface DetailsListener {
   readonly onChosen: (service: string) => void;

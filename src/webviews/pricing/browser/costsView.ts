@@ -4,9 +4,10 @@ import { element, filled, setText } from '../../components/element.ts';
 import { plainTable } from '../../components/plainTable.ts';
 import { keyed, Section } from '../../components/section.ts';
 import { RowTable, type RowView, type SortOrder } from '../../components/table.ts';
+import { start } from '../../components/pageTools.ts';
 import type { AppCost, CostModel, CostRow } from '../protocol.ts';
 import { barDrawing, curveDrawing } from './drawings.ts';
-import { start, type Tools } from './tools.ts';
+import type { Tools } from './tools.ts';
 
 type Head = Pick<CostModel, 'month' | 'soFar' | 'byEnd' | 'unknown' | 'lastMonth' | 'nextMonth' | 'meters'>;
 

@@ -3,8 +3,9 @@ import { smallBar } from '../../components/drawing.ts';
 import { element, filled } from '../../components/element.ts';
 import { plainTable, textList } from '../../components/plainTable.ts';
 import { keyed, Section } from '../../components/section.ts';
+import { start } from '../../components/pageTools.ts';
 import type { PriceRow, ServicePrices } from '../protocol.ts';
-import { start, type Tools } from './tools.ts';
+import type { Tools } from './tools.ts';
 
 /** What the plans of one service cost. */
 export class ServiceView {
