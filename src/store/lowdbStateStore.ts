@@ -18,7 +18,7 @@ import { keepIdentity } from './keepIdentity.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import { patientFiles } from './patientFiles.ts';
 import { decodeState, encodeState } from './stateFormat.ts';
-import { StoreConflict, storeError } from './storeError.ts';
+import { fileIsInvalid, StoreConflict, storeError } from './storeError.ts';
 import { takeTurn } from './turn.ts';
 
 /** After so many tries that others were faster at, each is followed by a short pause. */
@@ -140,7 +140,7 @@ export class LowdbStateStore implements StateStore, StoreCare {
     return this.#inTurn(async () => {
       const { files, folder, formats } = this.#adapter.place;
       const state = await readBackup(files, folder, name, formats).catch((error: unknown) => {
-        throw storeError(error, folder);
+        throw fileIsInvalid(storeError(error, folder), name);
       });
       return this.#replace(state);
     });
@@ -150,8 +150,8 @@ export class LowdbStateStore implements StateStore, StoreCare {
     return encodeState(this.#committed);
   }
 
-  async importText(text: string): Promise<string | null> {
-    return this.replace(decodeState(text, 'import', this.#adapter.place.formats));
+  async importText(text: string, file = 'import'): Promise<string | null> {
+    return this.replace(this.#decoded(text, file));
   }
 
   async close(): Promise<void> {
@@ -161,6 +161,14 @@ export class LowdbStateStore implements StateStore, StoreCare {
     this.#health.close();
     await this.#work;
     await this.#adapter.settled();
+  }
+
+  #decoded(text: string, file: string): State {
+    try {
+      return decodeState(text, file, this.#adapter.place.formats);
+    } catch (error) {
+      throw fileIsInvalid(error, file);
+    }
   }
 
   /** Never rejects: each caller gets its own answer. */

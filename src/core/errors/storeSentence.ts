@@ -2,7 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { Failure } from './failure.ts';
 import type { NextStep, Sentence } from './sentenceTypes.ts';
 
-type StoreFailure = Extract<Failure, { readonly code: `store_${string}` | 'disk_full' | 'outcome_unknown' }>;
+type StoreFailure = Extract<
+  Failure,
+  { readonly code: `store_${string}` | 'disk_full' | 'import_invalid' | 'outcome_unknown' }
+>;
 
 /** What is said of a store that can't be read or written. */
 export function storeSentence(failure: StoreFailure): Sentence {
@@ -16,6 +19,15 @@ export function storeSentence(failure: StoreFailure): Sentence {
           failure.details.reason,
         ),
         next: [refresh(), openStoreFolder(), restoreBackup(), startOver()],
+      };
+    case 'import_invalid':
+      return {
+        text: l10n.t(
+          '{0} is no store that can be read ({1}). Nothing was changed; choose another file.',
+          file,
+          failure.details.reason,
+        ),
+        next: [],
       };
     case 'store_unreadable':
       return {
