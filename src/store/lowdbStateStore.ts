@@ -87,18 +87,23 @@ export class LowdbStateStore implements StateStore, StoreCare {
   }
 
   async open(): Promise<State> {
-    const state = await this.#inTurn(async () => {
-      await this.#adapter.open();
-      await this.#read();
-      this.#health.wrote(failureOf(await this.#adapter.whyReadOnly()));
-      await this.#bringUp();
-      this.#adapter.sweepLater();
-      return this.#committed;
-    });
-    if (!this.#isClosed) {
-      this.#watch.start();
+    try {
+      return await this.#inTurn(() => this.#open());
+    } finally {
+      // Also what could not be read: it may be mended meanwhile.
+      if (!this.#isClosed) {
+        this.#watch.start();
+      }
     }
-    return state;
+  }
+
+  async #open(): Promise<State> {
+    await this.#adapter.open();
+    await this.#read();
+    this.#health.wrote(failureOf(await this.#adapter.whyReadOnly()));
+    await this.#bringUp();
+    this.#adapter.sweepLater();
+    return this.#committed;
   }
 
   refresh(): Promise<State> {
@@ -109,6 +114,9 @@ export class LowdbStateStore implements StateStore, StoreCare {
   }
 
   transact<Result>(transition: Transition<Result>): Promise<Result> {
+    if (this.#isClosed) {
+      return Promise.reject(failed('store_busy', { file: this.#adapter.folder }));
+    }
     return new Promise<Result>((resolve, reject) => {
       this.#queue.push(waitingFor(transition, resolve, reject));
       void this.#inTurn(() => this.#commitWaiting());
