@@ -39,7 +39,7 @@ export const importStore = definePlainCommand<{ file?: string; confirm?: unknown
       }
       throw failed('confirmation_required', confirmation);
     }
-    const copy = await store.importText(text);
+    const copy = await store.importText(text, file);
     report.done(
       copy === null
         ? l10n.t('Imported {0}.', file)

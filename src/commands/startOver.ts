@@ -14,6 +14,10 @@ export const startOver = definePlainCommand<{ confirm?: unknown }>({
   needsStore: false,
   run: async ({ confirm }, context) => {
     const { platform, report } = context;
+    const isRead = await platform.ready().then(
+      () => true,
+      () => false,
+    );
     const confirmation = confirmationOf(platform);
     const isConfirmed =
       confirm === typedFor(confirmation) ||
@@ -27,7 +31,9 @@ export const startOver = definePlainCommand<{ confirm?: unknown }>({
     const copy = await platform.startOver();
     report.done(
       copy === null
-        ? l10n.t('The store was empty already.')
+        ? isRead
+          ? l10n.t('The store was empty already.')
+          : l10n.t('A new, empty store was started. There was nothing left to keep a copy of.')
         : l10n.t('Everything was removed. A copy of the store is kept as {0}.', copy),
       [],
     );

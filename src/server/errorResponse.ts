@@ -79,6 +79,7 @@ const wire = {
   store_busy: unavailable,
   store_failed: unavailable,
   store_unreadable: unavailable,
+
   store_too_large: unavailable,
   store_file_failed: unavailable,
   outcome_unknown: unavailable,
@@ -86,6 +87,7 @@ const wire = {
   no_store_key: unavailable,
   wrong_store_key: unavailable,
   // What only the editor meets.
+  import_invalid: invalid,
   link_not_saved: invalid,
   platform_api_failed: unavailable,
   env_file_unsafe: invalid,

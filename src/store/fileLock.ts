@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { hasCode } from './errorCode.ts';
+import { fileError, hasCode } from './errorCode.ts';
 import type { FilePort } from './filePort.ts';
 import { removeQuietly } from './newFile.ts';
 
@@ -43,7 +43,11 @@ async function make(files: FilePort, lock: string): Promise<boolean> {
 }
 
 async function takeIfAbandoned(files: FilePort, lock: string): Promise<void> {
-  const { mtimeMs } = await files.look(lock).catch(() => ({ mtimeMs: Number.NaN }));
+  const { mtimeMs, kind } = await files.look(lock).catch(() => ({ mtimeMs: Number.NaN, kind: 'file' }));
+  if (kind === 'folder') {
+    // No holder made it, and none ends it.
+    throw fileError('EISDIR', lock);
+  }
   // A clock that was set back must not make a dead holder's lock look young for ever.
   if (Math.abs(Date.now() - mtimeMs) > abandonedMs) {
     await removeQuietly(files, lock);

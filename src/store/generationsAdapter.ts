@@ -15,7 +15,7 @@ import { lookAgain } from './lookAgain.ts';
 import { sizeOf } from './newFile.ts';
 import { listFolder, readNewest } from './newestGeneration.ts';
 import { newestOrDamaged, readPlainStore, whatIsLeft } from './replaceable.ts';
-import { readError, storeError } from './storeError.ts';
+import { fileIsInvalid, readError, storeError } from './storeError.ts';
 import { StoreSecrets } from './storeSecrets.ts';
 import { holdsNewest, withCommit } from './writers.ts';
 
@@ -100,7 +100,7 @@ export class GenerationsAdapter {
     try {
       return this.secrets.openedCopy(await readBackup(this.place, name));
     } catch (error) {
-      throw storeError(error, this.#folder);
+      throw fileIsInvalid(storeError(error, this.#folder), name);
     }
   }
 

@@ -20,7 +20,7 @@ import { nodeFiles } from './nodeFiles.ts';
 import { patientFiles } from './patientFiles.ts';
 import { hasLocked } from './secretSeal.ts';
 import { decodeState, encodeState } from './stateFormat.ts';
-import { StoreConflict, storeError } from './storeError.ts';
+import { fileIsInvalid, StoreConflict, storeError } from './storeError.ts';
 import { takeTurn } from './turn.ts';
 
 /** After so many tries that others were faster at, each is followed by a short pause. */
@@ -98,22 +98,27 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
   }
 
   async open(): Promise<State> {
-    const state = await this.#inTurn(async () => {
-      if (this.#wish !== undefined) {
-        this.#adapter.secrets.use(await this.#wish());
+    try {
+      return await this.#inTurn(() => this.#open());
+    } finally {
+      // Also what could not be read: it may be mended meanwhile.
+      if (!this.#isClosed) {
+        this.#watch.start();
       }
-      await this.#adapter.open();
-      await this.#read();
-      this.#health.wrote(failureOf(await this.#adapter.whyReadOnly()));
-      await this.#bringUp();
-      this.#adapter.removePlainLater();
-      this.#adapter.sweepLater();
-      return this.#committed;
-    });
-    if (!this.#isClosed) {
-      this.#watch.start();
     }
-    return state;
+  }
+
+  async #open(): Promise<State> {
+    if (this.#wish !== undefined) {
+      this.#adapter.secrets.use(await this.#wish());
+    }
+    await this.#adapter.open();
+    await this.#read();
+    this.#health.wrote(failureOf(await this.#adapter.whyReadOnly()));
+    await this.#bringUp();
+    this.#adapter.removePlainLater();
+    this.#adapter.sweepLater();
+    return this.#committed;
   }
 
   refresh(): Promise<State> {
@@ -124,6 +129,9 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
   }
 
   transact<Result>(transition: Transition<Result>): Promise<Result> {
+    if (this.#isClosed) {
+      return Promise.reject(failed('store_busy', { file: this.#adapter.folder }));
+    }
     return new Promise<Result>((resolve, reject) => {
       const storable: Transition<Result> = (state) => {
         const next = transition(state);
@@ -195,8 +203,8 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
     return encodeState(this.#committed);
   }
 
-  async importText(text: string): Promise<string | null> {
-    return this.replace(decodeState(text, 'import', this.#adapter.place.formats));
+  async importText(text: string, file = 'import'): Promise<string | null> {
+    return this.replace(this.#decoded(text, file));
   }
 
   async close(): Promise<void> {
@@ -206,6 +214,14 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
     this.#health.close();
     await this.#work;
     await this.#adapter.settled();
+  }
+
+  #decoded(text: string, file: string): State {
+    try {
+      return decodeState(text, file, this.#adapter.place.formats);
+    } catch (error) {
+      throw fileIsInvalid(error, file);
+    }
   }
 
   /** Never rejects: each caller gets its own answer. */

@@ -61,7 +61,7 @@ function bringUp(data: StoredData, from: number, file: string, formats: Formats)
 
 function parse(text: string, file: string): StoredData {
   try {
-    const data: unknown = JSON.parse(text);
+    const data: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (isObject(data)) {
       return data;
     }

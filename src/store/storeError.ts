@@ -4,6 +4,13 @@ import { codeOf, hasCode } from './errorCode.ts';
 /** Another process has committed since the last read: read again, and apply the change to that. */
 export class StoreConflict extends Error {}
 
+/** What is wrong with a file that somebody chose is not wrong with the store. */
+export function fileIsInvalid(error: unknown, file: string): unknown {
+  return isAddonError(error) && error.failure.code === 'store_damaged'
+    ? failed('import_invalid', { file, reason: error.failure.details.reason })
+    : error;
+}
+
 /** An error of reading: that nothing can be written is not what people should be told then. */
 export function readError(error: unknown, file: string): unknown {
   const told = storeError(error, file);

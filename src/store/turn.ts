@@ -26,6 +26,9 @@ export async function takeTurn(files: FilePort, folder: string): Promise<() => P
     if (outcome === 'impossible') {
       return () => Promise.resolve();
     }
+    if (await isFolder(files, file)) {
+      return () => Promise.resolve();
+    }
     if (performance.now() > deadline || (await isOld(files, file))) {
       // A link under this name is removed, not what it points at.
       await removeQuietly(files, file);
@@ -35,6 +38,12 @@ export async function takeTurn(files: FilePort, folder: string): Promise<() => P
     }
     await wait(pauseMs * (0.5 + Math.random()));
   }
+}
+
+/** Nobody's turn, and nothing to be removed. */
+async function isFolder(files: FilePort, file: string): Promise<boolean> {
+  const facts = await files.look(file).catch(() => undefined);
+  return facts?.kind === 'folder';
 }
 
 /** Whoever made it had time enough: another writer need not wait for as long again. */

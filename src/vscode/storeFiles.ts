@@ -24,7 +24,7 @@ export function storeFiles(care: StoreCare, secrets: SecretsPort): StorePort {
     backups: () => care.backups(),
     restore: (backup) => care.restore(backup),
     exportText: () => care.exportText(),
-    importText: (text) => care.importText(text),
+    importText: (text, file) => care.importText(text, file),
     openFolder: () => openFolder(care.folder),
     whereToExport: async () =>
       (

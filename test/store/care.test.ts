@@ -130,9 +130,9 @@ describe('copies', () => {
       await store.replace(emptyState);
       const [backup] = await store.backups();
       fs.appendFileSync(path.join(folder, backup!.name), 'x');
-      await failsWith(store.restore(backup!), 'store_damaged');
-      await failsWith(store.restore({ name: '../../etc/passwd' }), 'store_damaged');
-      await failsWith(store.restore({ name: 'store-1.json' }), 'store_damaged');
+      await failsWith(store.restore(backup!), 'import_invalid');
+      await failsWith(store.restore({ name: '../../etc/passwd' }), 'import_invalid');
+      await failsWith(store.restore({ name: 'store-1.json' }), 'import_invalid');
       await failsWith(store.restore({ name: 'backup-1-99.json' }), 'store_gone');
       assert.deepEqual(store.state, emptyState);
       await store.close();
@@ -226,7 +226,11 @@ describe('copies', () => {
       await store.replace(emptyState);
       await store.importText(text);
       assert.deepEqual(store.state, state);
-      await failsWith(store.importText('{}'), 'store_damaged');
+      for (const bad of ['{}', '', '{"apps":[]}']) {
+        const said = await failsWith(store.importText(bad, '/export.json'), 'import_invalid');
+        assert.match(said, /^\/export\.json is no store/);
+      }
+      await store.importText(`\uFEFF${text}`);
       assert.deepEqual(store.state, state);
       await store.close();
     }));

@@ -190,6 +190,26 @@ describe('damaged generations', () => {
       await store.close();
     }));
 
+  it('a store that could not be opened is shown when it is mended, and takes nothing after it is closed', () =>
+    fiveCommits(async (folder) => {
+      const file = path.join(folder, 'store-5.json');
+      const bytes = fs.readFileSync(file);
+      spoil(folder, 3, 4, 5);
+      const store = new LowdbStateStore(folder, { pollMs: 10 });
+      await failsWith(store.open(), 'store_damaged');
+      const isShown = new Promise<void>((resolve) => {
+        store.onChange(() => {
+          resolve();
+        });
+      });
+      fs.writeFileSync(file, bytes);
+      await isShown;
+      assert.equal(counted(store.state), 5);
+      await store.close();
+      await failsWith(store.transact(countUp()), 'store_busy');
+      assert.equal(names(folder, 'store-')[0], 'store-5.json');
+    }));
+
   it('a folder in which only copies are left is no empty store', () =>
     fiveCommits(async (folder) => {
       const store = await opened(folder);

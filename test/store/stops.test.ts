@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { withFileLock } from '../../src/store/fileLock.ts';
 import { nodeFiles } from '../../src/store/nodeFiles.ts';
+import { takeTurn } from '../../src/store/turn.ts';
 import { inFolder, opened } from '../support/storeFolder.ts';
 import { counted, countUp } from '../contract/stateStore.ts';
 import { hookedFiles } from './support/hookedFiles.ts';
@@ -46,6 +48,29 @@ describe('a writer that is stopped', () => {
       assert.equal(await store.transact(countUp()), 2);
       assert.equal(fs.existsSync(path.join(folder, 'turn')), false);
       await store.close();
+    }));
+
+  it('a folder in the place of the turn is not waited for, nor one in the place of the lock', () =>
+    inFolder(async (folder) => {
+      const store = await opened(folder);
+      await store.transact(countUp());
+      fs.mkdirSync(path.join(folder, 'turn'));
+      let waited = 0;
+      const looked = hookedFiles(nodeFiles, {
+        before: ({ type }) => void (waited += type === 'look' ? 1 : 0),
+      });
+      await (
+        await takeTurn(looked, folder)
+      )();
+      assert.equal(waited, 1);
+      assert.equal(await store.transact(countUp()), 2);
+      await store.close();
+      await assert.rejects(
+        withFileLock(nodeFiles, path.join(folder, 'turn'), () => Promise.resolve()),
+        {
+          code: 'EISDIR',
+        },
+      );
     }));
 
   it('a link in the place of the turn is removed, not what it points at', () =>

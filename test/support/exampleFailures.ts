@@ -80,6 +80,7 @@ const examples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   store_read_only: { file: '/home/ada/store', reason: 'EACCES' },
   disk_full: { file: '/home/ada/store' },
   store_busy: { file: '/home/ada/store' },
+  import_invalid: { file: '/home/ada/export.json', reason: 'it is not whole JSON' },
   store_unreadable: { file: '/home/ada/store', reason: 'EACCES' },
   store_failed: { file: '/home/ada/store', reason: 'EIO' },
   store_too_large: { file: '/home/ada/store', bytes: 268_435_457, largest: 268_435_456 },

@@ -55,6 +55,7 @@ export interface ErrorDetails {
   no_operation: object;
   store_newer_format: { file: string; format: number };
   store_read_only: { file: string; reason: string };
+  import_invalid: { file: string; reason: string };
   store_unreadable: { file: string; reason: string };
   disk_full: { file: string };
   store_busy: { file: string };

@@ -275,6 +275,7 @@ export function sentence(failure: Failure): Sentence {
     case 'store_busy':
     case 'store_failed':
     case 'store_unreadable':
+    case 'import_invalid':
     case 'store_too_large':
     case 'store_file_failed':
     case 'store_locked':

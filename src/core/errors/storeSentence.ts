@@ -4,7 +4,15 @@ import type { NextStep, Sentence } from './sentenceTypes.ts';
 
 type StoreFailure = Extract<
   Failure,
-  { readonly code: `store_${string}` | 'disk_full' | 'outcome_unknown' | 'no_store_key' | 'wrong_store_key' }
+  {
+    readonly code:
+      | `store_${string}`
+      | 'disk_full'
+      | 'import_invalid'
+      | 'outcome_unknown'
+      | 'no_store_key'
+      | 'wrong_store_key';
+  }
 >;
 
 /** What is said of a store that can't be read or written. */
@@ -36,6 +44,15 @@ export function storeSentence(failure: StoreFailure): Sentence {
           failure.details.reason,
         ),
         next: [refresh(), openStoreFolder(), restoreBackup(), startOver()],
+      };
+    case 'import_invalid':
+      return {
+        text: l10n.t(
+          '{0} is no store that can be read ({1}). Nothing was changed; choose another file.',
+          file,
+          failure.details.reason,
+        ),
+        next: [],
       };
     case 'store_unreadable':
       return {

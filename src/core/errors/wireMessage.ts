@@ -144,6 +144,8 @@ export function wireMessage(failure: Failure): string {
       return `The store ${failure.details.file} was made by a newer version (format ${failure.details.format}). Nothing was changed.`;
     case 'store_read_only':
       return `The store ${failure.details.file} can't be written (${failure.details.reason}). Nothing was changed.`;
+    case 'import_invalid':
+      return `${failure.details.file} is no store that can be read (${failure.details.reason}). Nothing was changed.`;
     case 'store_unreadable':
       return `The store ${failure.details.file} can't be read at the moment (${failure.details.reason}). Nothing was changed.`;
     case 'disk_full':

@@ -70,7 +70,7 @@ export interface StoreCare {
    * Stores the state of a backup, after a copy of what is there.
    *
    * @returns where the copy is, for people
-   * @throws AddonError `store_damaged` when the backup is; nothing is changed then
+   * @throws AddonError `import_invalid` when the backup is damaged; nothing is changed then
    */
   restore(backup: Pick<Backup, 'name'>): Promise<string | null>;
 
@@ -80,10 +80,11 @@ export interface StoreCare {
   /**
    * Stores the state of a text, after a copy of what is there.
    *
+   * @param file where it is from, for people
    * @returns where the copy is, for people
-   * @throws AddonError `store_damaged`, `store_newer_format` when the text is no state; nothing is changed then
+   * @throws AddonError `import_invalid`, `store_newer_format` when the text is no state; nothing is changed then
    */
-  importText(text: string): Promise<string | null>;
+  importText(text: string, file?: string): Promise<string | null>;
 }
 
 /** What those do with a store who keep its key. */

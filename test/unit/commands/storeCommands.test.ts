@@ -63,6 +63,15 @@ describe('commands of the store itself', () => {
     assert.equal(context.files.get('imported'), 'the text');
   });
 
+  it('start over where nothing could be read, and do not call that empty', async () => {
+    const broken = await TestPlatform.open();
+    const { context } = await playCommand(broken, 'addons.startOver', {}, ['start over'], (each) => {
+      each.platform.ready = () => Promise.reject(failed('store_gone', { file: '/store' }));
+      each.platform.startOver = () => Promise.resolve(null);
+    });
+    assert.match(context.report.told.join(), /A new, empty store was started/);
+  });
+
   it('restore a backup that is chosen, or say that there is none', async () => {
     const { context, ask } = await playCommand(on, 'addons.restoreBackup', {}, ['56 years ago'], (each) => {
       each.backups = [backup];
