@@ -13,6 +13,7 @@ import { TestPlatform } from '../support/platform.ts';
 import { wishing } from '../support/scriptedChance.ts';
 import { kindsOf } from './axeOfOthers.ts';
 import { OpenedPage } from './openedPage.ts';
+import { switchColours, themes } from './pagesState.ts';
 import { copied, vsix } from './sidebar.ts';
 import { writeStore } from './storeFile.ts';
 
@@ -28,13 +29,6 @@ const hostile: Readonly<Record<string, string>> = {
   MARKUP: `<img src=x onerror="globalThis.wasRun=1">${secret}<script>globalThis.wasRun=1</script>`,
   QUOTES: `"'\`\\</td></tr>${secret}`,
 };
-
-const themes = [
-  ['Dark Modern', 'vs-dark'],
-  ['Light Modern', 'vs'],
-  ['Dark High Contrast', 'hc-black'],
-  ['Light High Contrast', 'hc-light'],
-] as const;
 
 async function shopState(): Promise<State> {
   const on = await TestPlatform.open({ randomness: wishing('ROSE') });
@@ -534,13 +528,10 @@ describe('the page of config vars', function () {
     await window.page.setViewportSize({ width: 1280, height: 800 });
   });
 
-  for (const [theme, kind] of themes) {
+  for (const colours of themes) {
+    const [theme, kind] = colours;
     it(`${theme}: axe finds nothing in the list, while editing, in the text, in the comparison`, async () => {
-      if (kind !== themes[0][1]) {
-        await window.switchTheme(theme, kind);
-      }
-      await window.waitForTheme(kind);
-      page = await OpenedPage.find(window, `Config vars of ${shop}`);
+      page = await switchColours(window, colours, () => OpenedPage.find(window, `Config vars of ${shop}`));
       await page.button('More about REDIS_URL').click();
       await page.button('Show Parts of REDIS_URL').click();
       await page.row('REDIS_URL').locator('.parts dd').first().waitFor();

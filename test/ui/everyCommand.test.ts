@@ -96,6 +96,14 @@ describe('every command', function () {
     }
   };
 
+  /** Waits for the terminal that a command opens, as it takes the focus, and ends it. */
+  const closeTerminal = async (): Promise<void> => {
+    const terminal = window.page.locator('.terminal-wrapper.active .xterm');
+    await until('a terminal with the focus', async () => (await terminal.locator(':focus').count()) > 0);
+    await window.runCommand('Terminal: Kill All Terminals');
+    await until('no terminal', async () => (await terminal.count()) === 0);
+  };
+
   const leave = async (): Promise<void> => {
     while (await window.quickInput.isOpen()) {
       await window.quickInput.cancel();
@@ -104,14 +112,7 @@ describe('every command', function () {
 
   it('is in the palette, and asks for what it needs', async () => {
     const hidden = contributes.menus.commandPalette.map(({ command }) => command);
-    // A terminal takes the focus, and the keys with it: it comes last.
-    const shown = contributes.commands
-      .filter(({ command }) => !hidden.includes(command))
-      .toSorted(
-        (one, other) =>
-          Number(one.command === 'addons.openCliTerminal') -
-          Number(other.command === 'addons.openCliTerminal'),
-      );
+    const shown = contributes.commands.filter(({ command }) => !hidden.includes(command));
     for (const { command } of shown) {
       const title = titleOf(command);
       await window.runCommand(`Add-ons: ${title}`);
@@ -123,6 +124,9 @@ describe('every command', function () {
         await window.notifications.waitFor(told);
       }
       await closePage(command);
+      if (command === 'addons.openCliTerminal') {
+        await closeTerminal();
+      }
     }
   });
 

@@ -9,13 +9,31 @@ import type { OpenedPage } from './openedPage.ts';
 
 export const hostileName = '<img src=x onerror="globalThis.wasRun=1"> "q" \u202Eevil😀';
 
-/** Labels of the themes, with their kinds; a test begins with the first. */
+/** Labels of the themes, with their kinds, for the window and for a webview; a test begins with the first. */
 export const themes = [
-  ['Dark Modern', 'vs-dark'],
-  ['Light Modern', 'vs'],
-  ['Dark High Contrast', 'hc-black'],
-  ['Light High Contrast', 'hc-light'],
+  ['Dark Modern', 'vs-dark', 'vscode-dark'],
+  ['Light Modern', 'vs', 'vscode-light'],
+  ['Dark High Contrast', 'hc-black', 'vscode-high-contrast'],
+  ['Light High Contrast', 'hc-light', 'vscode-high-contrast-light'],
 ] as const;
+
+/** Switches the window's colours, and waits until a page has them too: they reach it later. */
+export async function switchColours(
+  window: WorkbenchWindow,
+  [theme, kind, kindOfPage]: (typeof themes)[number],
+  find: () => Promise<OpenedPage>,
+): Promise<OpenedPage> {
+  await window.switchTheme(theme, kind);
+  const page = await find();
+  await until(`the page in ${theme}`, () =>
+    page.frame.evaluate(`document.body.dataset.vscodeThemeKind === '${kindOfPage}'`),
+  );
+  // The elements of the toolkit take over new colours in the frame after the page has them.
+  await page.frame.evaluate(
+    `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`,
+  );
+  return page;
+}
 
 /** Apps with an add-on of each kind of price, one that is shared, and one of a hostile name. */
 export async function pagesState(): Promise<State> {
@@ -119,9 +137,9 @@ export async function looksGood(
   picture: string,
   find: () => Promise<OpenedPage>,
 ): Promise<void> {
-  for (const [theme, kind] of themes) {
-    await window.switchTheme(theme, kind);
-    const page = await find();
+  for (const colours of themes) {
+    const [theme, kind] = colours;
+    const page = await switchColours(window, colours, find);
     await page.frame.evaluate('scrollTo(0, 0)');
     assert.deepEqual(kindsOf(await page.axe()), [], theme);
     await window.screenshot(`${picture}/${kind}`);
