@@ -17,8 +17,13 @@ export class Batch {
     this.#waiting = waiting;
   }
 
-  get isEmpty(): boolean {
-    return this.#waiting.length === 0;
+  get size(): number {
+    return this.#waiting.length;
+  }
+
+  /** The same transitions, each to be committed alone. */
+  each(): readonly Batch[] {
+    return this.#waiting.map((waiting) => new Batch([waiting]));
   }
 
   /** Each to what the one before made; one that throws is passed over. May be called again, on a newer state. */

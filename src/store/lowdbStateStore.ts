@@ -186,10 +186,14 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
   changeKey(cipher: SecretCipher): Promise<void> {
     return this.#inTurn(async () => {
       try {
-        do {
+        for (let tries = 1; tries <= mostTries; tries += 1) {
           await this.#read();
           this.#adapter.secrets.newKey(cipher);
-        } while (!(await this.#write(this.#committed)));
+          if (await this.#write(this.#committed)) {
+            return;
+          }
+        }
+        throw failed('store_busy', { file: this.#adapter.folder });
       } finally {
         this.#adapter.secrets.endChange();
       }
@@ -204,7 +208,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
   }
 
   async importText(text: string, file = 'import'): Promise<string | null> {
-    return this.replace(this.#decoded(text, file));
+    return this.replace(await this.#decoded(text, file));
   }
 
   async close(): Promise<void> {
@@ -216,9 +220,9 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
     await this.#adapter.settled();
   }
 
-  #decoded(text: string, file: string): State {
+  async #decoded(text: string, file: string): Promise<State> {
     try {
-      return decodeState(text, file, this.#adapter.place.formats);
+      return await decodeState(text, file, this.#adapter.place.formats);
     } catch (error) {
       throw fileIsInvalid(error, file);
     }
@@ -227,16 +231,32 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
   /** Never rejects: each caller gets its own answer. */
   async #commitWaiting(): Promise<void> {
     const batch = new Batch(this.#queue.splice(0));
-    if (batch.isEmpty) {
+    if (batch.size === 0) {
       return;
     }
     try {
       await this.#commit(batch);
     } catch (error) {
-      batch.reject(error);
+      if (failureOf(error)?.code === 'store_too_large' && batch.size > 1) {
+        // One of them is: the others can be stored.
+        await this.#commitEach(batch);
+      } else {
+        batch.reject(error);
+      }
       return;
     }
     batch.settle();
+  }
+
+  async #commitEach(batch: Batch): Promise<void> {
+    for (const one of batch.each()) {
+      try {
+        await this.#commit(one);
+        one.settle();
+      } catch (error) {
+        one.reject(error);
+      }
+    }
   }
 
   async #commit(batch: Batch): Promise<void> {
@@ -290,7 +310,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
   /** Stores in the present form what was read in an older one. When that can't be done now, it is with the next write. */
   async #bringUp(): Promise<void> {
     try {
-      while (this.#adapter.isOutdated) {
+      for (let tries = 1; tries <= mostTries && this.#adapter.isOutdated; tries += 1) {
         if (await this.#write(this.#committed)) {
           // Plain text that was there is gone before anybody is told.
           await this.#adapter.settled();

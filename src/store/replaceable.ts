@@ -44,7 +44,7 @@ export async function readPlainStore(
     return undefined;
   }
   const bytes = await files.read(file);
-  return { state: decodeState(bytes.toString('utf8'), file, formats), bytes: bytes.length, plainMark };
+  return { state: await decodeState(bytes.toString('utf8'), file, formats), bytes: bytes.length, plainMark };
 }
 
 /** What is neither readable nor remembered stays where it is, or is moved aside after the commit. */

@@ -145,7 +145,7 @@ describe('the acceptance scenario in the real Heroku CLI', function () {
 
   it('9: typed, it makes two releases', async () => {
     await heroku.does(`addons:attach ${sighing} --as BROKER -a ${app}`, /done, v14|v14/, {
-      input: `${app}\n`,
+      answer: { question: /To proceed, type/, input: `${app}\n` },
     });
     assert.deepEqual((await descriptions(app)).slice(-2), [
       'v13 Detach BROKER (@ref:important-redis)',
@@ -174,7 +174,7 @@ describe('the acceptance scenario in the real Heroku CLI', function () {
 
   it('11: destroys without an app, after the name of the billing app was typed', async () => {
     await heroku.does(`addons:destroy ${cooling}`, new RegExp(`Destroying ${cooling}`), {
-      input: `${app}\n`,
+      answer: { question: /To proceed, type/, input: `${app}\n` },
     });
     assert.equal(await version(app), 16);
   });

@@ -125,7 +125,7 @@ describe('commands of the real Heroku CLI', function () {
     await heroku.does(`apps:transfer ${email} -a kept`, /done|Initiating|kept/);
     await heroku.does('apps:destroy -a kept --confirm kept', /Destroying .?kept.*done/);
     await heroku.does('apps:destroy with-addons', /Destroying .?with-addons.*done/, {
-      input: 'with-addons\n',
+      answer: { question: /To proceed, type/, input: 'with-addons\n' },
     });
     await heroku.refuses('apps:info -a kept', /Couldn't find that app/, { code: 2 });
   });
@@ -148,7 +148,10 @@ describe('commands of the real Heroku CLI', function () {
     writeFileSync(editor, '#!/bin/sh\nsed -i "s/^A=.*/A=\'edited\'/" "$1"\n');
     chmodSync(editor, 0o755);
     const env = { EDITOR: editor, VISUAL: editor };
-    await heroku.does('config:edit -a shop', /done|Updating/, { input: 'y\n', env });
+    await heroku.does('config:edit -a shop', /done|Updating/, {
+      answer: { question: /with these values\?/, input: 'y\n' },
+      env,
+    });
     const vars = await api.ask<Readonly<Record<string, string>>>('/apps/shop/config-vars');
     assert.equal(vars['A'], 'edited');
     await heroku.refuses(

@@ -16,8 +16,8 @@ export interface Ran {
 }
 
 export interface RunOptions {
-  /** Written to standard input, which then ends. */
-  readonly input?: string;
+  /** Written to standard input once the CLI asks: what is there earlier it takes for an argument. */
+  readonly answer?: { readonly question: RegExp; readonly input: string };
   readonly folder?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -56,10 +56,24 @@ export class Heroku {
   async run(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
     const child = this.start(args, options);
     let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
-    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+    const { answer } = options;
+    const answerWhenAsked = (): void => {
+      if (answer?.question.test(stdout + stderr) === true && !child.stdin.writableEnded) {
+        child.stdin.end(answer.input);
+      }
+    };
+    child.stdout.on('data', (data: Buffer) => {
+      stdout += data.toString();
+      answerWhenAsked();
+    });
+    child.stderr.on('data', (data: Buffer) => {
+      stderr += data.toString();
+      answerWhenAsked();
+    });
     child.stdin.on('error', () => undefined);
-    child.stdin.end(options.input ?? '');
+    if (answer === undefined) {
+      child.stdin.end();
+    }
     const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
     const text = `${stdout}\n${stderr}`.replace(/^\s*›/gm, ' ').replace(/\s+/g, ' ');
     return { code, stdout, stderr, text };

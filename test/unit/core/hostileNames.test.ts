@@ -128,7 +128,7 @@ describe('hostile names', () => {
 
   it('I5: they survive being written and read', async () => {
     const on = await open();
-    const read = decodeState(encodeState(on.state), 'db.json');
+    const read = await decodeState(encodeState(on.state), 'db.json');
     assert.deepEqual(read, on.state);
   });
 

@@ -97,7 +97,7 @@ describe('windows, reloads and time', () => {
     }
     let on = before;
     for (const expected of ids.toReversed()) {
-      const state = decodeState(encodeState(on.state), 'db.json');
+      const state = await decodeState(encodeState(on.state), 'db.json');
       on = await TestPlatform.open({ store: new MemoryStateStore(state), clock: before.clock });
       assert.deepEqual(await undo(on), [expected]);
     }
