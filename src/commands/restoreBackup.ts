@@ -18,7 +18,11 @@ export const restoreBackup = definePlainCommand<{ backup?: string }>({
     if (backups.length === 0) {
       throw failed('nothing_to_choose', { what: 'backups', app: null });
     }
-    const chosen = name ?? (isAsking ? await whichBackup(backups, context) : (backups[0]?.name ?? ''));
+    if (name === undefined && !isAsking) {
+      // Everything is replaced: which one brings it back is never guessed.
+      throw failed('invalid_request', { field: 'backup', problem: l10n.t('must be given as text.') });
+    }
+    const chosen = name ?? (await whichBackup(backups, context));
     if (chosen === undefined) {
       return undefined;
     }

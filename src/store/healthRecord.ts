@@ -18,6 +18,7 @@ export class HealthRecord {
   #present: StoreHealth;
   #reading: Failure | null = null;
   #writing: Failure | null = null;
+  #readOnly: Failure | null = null;
   #isWatched = false;
   /** Stays after the next commit: what was lost does not come back. */
   #damaged: StoreHealth['damaged'] = null;
@@ -40,6 +41,12 @@ export class HealthRecord {
   read(trouble: Failure | null): void {
     this.#reading = trouble;
     this.#update();
+  }
+
+  /** @param readOnly why nothing can be written; null when it can */
+  opened(readOnly: Failure | null): void {
+    this.#readOnly = readOnly;
+    this.wrote(readOnly);
   }
 
   /** @param trouble how the last writing ended; null: well */
@@ -84,6 +91,7 @@ export class HealthRecord {
       generation: base.header?.gen ?? 0,
       bytes: base.bytes,
       trouble: this.#reading ?? this.#writing,
+      readOnly: this.#writing === null ? null : this.#readOnly,
       damaged: this.#damaged,
       kept,
       mode,

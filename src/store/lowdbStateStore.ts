@@ -114,7 +114,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
     }
     await this.#adapter.open();
     await this.#read();
-    this.#health.wrote(failureOf(await this.#adapter.whyReadOnly()));
+    this.#health.opened(failureOf(await this.#adapter.whyReadOnly()));
     await this.#bringUp();
     this.#adapter.removePlainLater();
     this.#adapter.sweepLater();

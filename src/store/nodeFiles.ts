@@ -9,7 +9,7 @@ const isWindows = process.platform === 'win32';
 
 /** Windows has neither: there, what was opened is compared with what was looked at. */
 const noFollow = isWindows ? 0 : constants.O_NOFOLLOW;
-const noWait = isWindows ? 0 : constants.O_NONBLOCK;
+export const noWait = isWindows ? 0 : constants.O_NONBLOCK;
 
 /** The bit of folders in which users may not remove what belongs to others. */
 const shared = 0o1000;

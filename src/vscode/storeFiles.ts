@@ -1,12 +1,8 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SecretsPort, StorePort } from '../commands/storePort.ts';
-import { failed } from '../core/errors/addonError.ts';
 import type { StoreCare } from '../core/ports/storeCare.ts';
-
-/** A file larger than this is no export of ours. */
-const largestImport = 256 * 1024 * 1024;
+import { readExported, writeExported } from '../store/exportedFile.ts';
 
 const jsonFilter = { JSON: ['json'] };
 
@@ -42,26 +38,8 @@ export function storeFiles(care: StoreCare, secrets: SecretsPort): StorePort {
           openLabel: l10n.t('Import'),
         })
       )?.[0]?.fsPath,
-    writeFile: async (path, text) => {
-      try {
-        await writeFile(path, text, { mode: 0o600 });
-        // The mode counts for new files alone.
-        await chmod(path, 0o600);
-      } catch (error) {
-        throw failed('store_file_failed', { file: path, reason: codeOf(error) });
-      }
-    },
-    readFile: async (path) => {
-      try {
-        const text = await readFile(path, 'utf8');
-        if (text.length > largestImport) {
-          throw failed('store_file_failed', { file: path, reason: 'EFBIG' });
-        }
-        return text;
-      } catch (error) {
-        throw failed('store_file_failed', { file: path, reason: codeOf(error) });
-      }
-    },
+    writeFile: (file, text) => writeExported(file, text, care.folder),
+    readFile: readExported,
   };
 }
 
@@ -73,8 +51,4 @@ async function openFolder(folder: string): Promise<boolean> {
   }
   await vscode.env.clipboard.writeText(folder);
   return false;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'failed';
 }

@@ -18,6 +18,7 @@ export class StoreHealthNotice implements Disposable {
   readonly #listening: Disposable;
   readonly #report: Report;
   readonly #told = new Set<string>();
+  #trouble: ErrorCode | null = null;
 
   constructor(store: StoreCare, report: Report) {
     this.#report = report;
@@ -30,7 +31,7 @@ export class StoreHealthNotice implements Disposable {
     this.#listening.dispose();
   }
 
-  #look({ trouble, damaged, kept, mode, conflictedCopies, secrets }: StoreHealth): void {
+  #look({ trouble, readOnly, damaged, kept, mode, conflictedCopies, secrets }: StoreHealth): void {
     if (secrets.mode === 'locked') {
       this.#once('locked', () => {
         this.#report.failed({ code: 'store_locked', details: {} });
@@ -40,10 +41,14 @@ export class StoreHealthNotice implements Disposable {
     }
     if (trouble === null || toldByCommands.has(trouble.code)) {
       // Mended: the next time it is news again.
-      this.#told.delete('trouble');
-    } else {
-      this.#once('trouble', () => {
-        this.#report.failed(trouble);
+      this.#trouble = null;
+    } else if (trouble.code !== this.#trouble) {
+      this.#trouble = trouble.code;
+      this.#report.failed(trouble);
+    }
+    if (readOnly !== null) {
+      this.#once('readOnly', () => {
+        this.#report.failed(readOnly);
       });
     }
     if (damaged !== null) {

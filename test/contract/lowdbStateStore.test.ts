@@ -243,6 +243,9 @@ describe('lowdb state store', () => {
         return JSON.stringify(data);
       });
     const text = (content: string) => (): Promise<string> => Promise.resolve(content);
+    const change = (data: Record<string, Record<string, object>>, bucket: string, to: object): void => {
+      Object.assign(data[bucket]![first(data[bucket])]!, to);
+    };
     const first = (bucket: Record<string, object> | undefined): string => Object.keys(bucket ?? {})[0] ?? '';
 
     const damaged: readonly (readonly [string, () => Promise<string>])[] = [
@@ -267,6 +270,66 @@ describe('lowdb state store', () => {
       ['with an attachment of no add-on', () => filledData((data) => (data['addons'] = {}))],
       ['with an add-on of no attachment', () => filledData((data) => (data['attachments'] = {}))],
       ['with an app of no releases', () => filledData((data) => (data['releases'] = {}))],
+      [
+        'with an app whose name could be none',
+        () =>
+          filledData((data) => {
+            change(data, 'apps', { name: 'A b' });
+          }),
+      ],
+      [
+        'with an app of another key',
+        () =>
+          filledData((data) => {
+            change(data, 'apps', { id: 'another' });
+          }),
+      ],
+      [
+        'with a var whose name would be two lines',
+        () =>
+          filledData((data) => {
+            change(data, 'configVars', { name: 'A=1\nB' });
+          }),
+      ],
+      [
+        'with an alias that could be none',
+        () =>
+          filledData((data) => {
+            change(data, 'attachments', { alias: 'a b' });
+          }),
+      ],
+      [
+        'with an add-on whose value is a number',
+        () =>
+          filledData((data) => {
+            change(data, 'addons', { values: { URL: 1 } });
+          }),
+      ],
+      [
+        'with a price below zero',
+        () =>
+          filledData((data) => {
+            change(data, 'addons', { billedPrice: { cents: -1, unit: 'month', metered: false } });
+          }),
+      ],
+      [
+        'with a time that is a text',
+        () =>
+          filledData((data) => {
+            change(data, 'apps', { createdAt: 'now' });
+          }),
+      ],
+      [
+        'with releases that are none',
+        () =>
+          filledData((data) => {
+            change(data, 'releases', { releases: [{}] });
+          }),
+      ],
+      [
+        'with a counter that is a text',
+        () => filledData((data) => (data['counters'] = { event: 'x' as never })),
+      ],
       [
         'with two apps of one name',
         () =>

@@ -237,6 +237,24 @@ describe('copies', () => {
 });
 
 describe('a state that is too large', () => {
+  it('is refused alone: what would have been committed with it is stored', () =>
+    inFolder(async (folder) => {
+      const store = await opened(folder, { largestBytes: 4000 });
+      const outcomes = await Promise.allSettled([
+        store.transact(countUp()),
+        store.transact((state) => [put(state, 'counters', 'x'.repeat(5000), 1), 'large']),
+        store.transact(countUp()),
+      ]);
+      assert.deepEqual(
+        outcomes.map((each) => (each.status === 'fulfilled' ? each.value : 'refused')),
+        [1, 'refused', 2],
+      );
+      await store.close();
+      const again = await opened(folder);
+      assert.equal(counted(again.state), 2);
+      await again.close();
+    }));
+
   it('does not grow; it can be read and made smaller', () =>
     inFolder(async (folder) => {
       await filled(folder);

@@ -284,10 +284,11 @@ describe('an error of the file system', function () {
     const store = new LowdbStateStore('/store', { ...quiet, files });
     assert.equal(counted(await store.open()), 2);
     assert.equal(store.health.trouble?.code, 'store_read_only');
+    assert.equal(store.health.readOnly?.code, 'store_read_only');
     await failsWith(store.transact(countUp()), 'store_read_only');
     isReadOnly = false;
     assert.equal(await store.transact(countUp()), 3);
-    assert.equal(store.health.trouble, null);
+    assert.deepEqual([store.health.trouble, store.health.readOnly], [null, null]);
     await store.close();
   });
 

@@ -58,6 +58,7 @@ export class PlayedContext implements CommandContext {
       mode: 'link',
       isWatched: true,
       kept: null,
+      readOnly: null,
       conflictedCopies: [],
       secrets: { mode: 'plain', why: 'remote', keyId: null, lockedValues: 0, plainFiles: [] },
     },

@@ -36,6 +36,7 @@ describe('bundles', () => {
       'dist/extension.js',
       'dist/panels.js',
       'dist/server.js',
+      'dist/stateShape.js',
     ]);
     assert.deepEqual([...(bundles.get('dist/extension.js') ?? [])].sort(), [
       '@vscode/l10n',
@@ -52,6 +53,7 @@ describe('bundles', () => {
       'src/webviews',
     ]);
     assert.deepEqual([...(bundles.get('dist/catalogData.js') ?? [])], ['src/core']);
+    assert.deepEqual([...(bundles.get('dist/stateShape.js') ?? [])].sort(), ['src/core', 'src/store', 'zod']);
     assert.deepEqual([...(bundles.get('dist/server.js') ?? [])].sort(), [
       '@hono/node-server',
       'hono',

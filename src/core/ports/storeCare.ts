@@ -26,6 +26,8 @@ export interface StoreHealth {
   readonly bytes: number;
   /** Why reading, writing or following others does not work at the moment; null when it does. */
   readonly trouble: Failure | null;
+  /** Why nothing can be written, as it was found when the store was opened; null when it can. */
+  readonly readOnly: Failure | null;
   /** The newest commits were damaged: these files were passed over, and an older state is shown. */
   readonly damaged: {
     readonly files: readonly string[];

@@ -78,6 +78,9 @@ describe('commands of the store itself', () => {
     });
     assert.equal(ask.offered[0]?.[0]?.description, 'commit 8 · 2 KB');
     assert.equal(context.files.get('restored'), 'backup-1-8.json');
+    await refusesCommandWith(on, 'addons.restoreBackup', {}, 'invalid_request', (each) => {
+      each.backups = [backup];
+    });
     const none = await playCommand(on, 'addons.restoreBackup', {}, []);
     assert.deepEqual(none.context.report.told, ['nothing_to_choose']);
   });
