@@ -10,7 +10,7 @@ import { probe } from './commitModes.ts';
 import { hasCode } from './errorCode.ts';
 import { lastGeneration, plainFile, type FolderListing } from './folderListing.ts';
 import { bodyOf, prefixLength, type Generation, type Header } from './generation.ts';
-import { prune, removePlainGenerations, sweep } from './housekeeping.ts';
+import { freeNumber, prune, removePlainGenerations, sweep } from './housekeeping.ts';
 import { lookAgain } from './lookAgain.ts';
 import { sizeOf } from './newFile.ts';
 import { listFolder, readNewest } from './newestGeneration.ts';
@@ -278,6 +278,9 @@ export class GenerationsAdapter {
 
   async #prepareToWrite(before: Base): Promise<void> {
     const { files, formats } = this.#options;
+    if (before.next > lastGeneration) {
+      await freeNumber(this.place, before.damaged);
+    }
     const { header } = before;
     if (header === null) {
       await files.makeFolder(this.#folder);
@@ -292,9 +295,6 @@ export class GenerationsAdapter {
   #plan(state: State, on: Base): { readonly plan: Plan; readonly base: Base } {
     const { formats, largestBytes, nowMs } = this.#options;
     const { header: before, listing, next: generation, bytes: bytesBefore } = on;
-    if (generation > lastGeneration) {
-      throw failed('store_failed', { file: this.#folder, reason: 'no number is left' });
-    }
     this.#sequence += 1;
     const commit = { writer: this.writer, sequence: this.#sequence, generation };
     const table = withCommit(before ?? { writers: {}, forgotten: 0 }, commit);

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
+import { failed } from '../core/errors/addonError.ts';
 import type { Place } from './commit.ts';
 import type { FileFacts, FilePort } from './filePort.ts';
 import {
   generationIn,
   isFolderName,
+  lastGeneration,
   stateInFolder,
   type FolderListing,
   type GenerationName,
@@ -12,6 +14,7 @@ import {
 import { decodeGeneration } from './generation.ts';
 import { listFolder } from './newestGeneration.ts';
 import { removeQuietly, temporaryName } from './newFile.ts';
+import { StoreConflict } from './storeError.ts';
 
 const keptGenerations = 3;
 const keptBackups = 5;
@@ -39,6 +42,24 @@ export async function prune(
   for (const { name } of old) {
     await removeGeneration(files, folder, name);
   }
+}
+
+/**
+ * A damaged file may have the last number there is: it is moved aside, so that the next attempt finds a free one.
+ *
+ * @throws StoreConflict when there is one now; AddonError `store_failed` when there is none still
+ */
+export async function freeNumber(
+  { files, folder }: Pick<Place, 'files' | 'folder'>,
+  damaged: readonly GenerationName[],
+): Promise<never> {
+  for (const each of damaged.filter(({ generation }) => generation === lastGeneration)) {
+    await moveAside(files, folder, each);
+  }
+  if ((await listFolder(files, folder)).top < lastGeneration) {
+    throw new StoreConflict();
+  }
+  throw failed('store_failed', { file: folder, reason: 'no number is left' });
 }
 
 /** Removes all but the newest generation that hold values as plain text. Never fails. */

@@ -25,6 +25,37 @@ const spoil = (folder: string, ...generations: readonly number[]): void => {
   }
 };
 
+describe('a damaged file that has the last number', () => {
+  const ways: readonly (readonly [string, (path: string) => void])[] = [
+    [
+      'store-999999999999999.json',
+      (file) => {
+        fs.writeFileSync(file, 'damaged');
+      },
+    ],
+    [
+      'store-999999999999999',
+      (folder) => {
+        fs.mkdirSync(folder);
+      },
+    ],
+  ];
+  for (const [name, make] of ways) {
+    it(`(${name}) is moved aside by the next commit, and by replacing`, () =>
+      inFolder(async (folder) => {
+        const store = await opened(folder, { pollMs: 1e6 });
+        await store.transact(countUp());
+        make(path.join(folder, name));
+        assert.equal(await store.transact(countUp()), 2);
+        make(path.join(folder, name));
+        await store.replace(store.state);
+        assert.equal(await store.transact(countUp()), 3);
+        await store.close();
+        assert.deepEqual(names(folder, 'store-').slice(0, 1), ['store-4.json']);
+      }));
+  }
+});
+
 describe('damaged generations', () => {
   it('of every kind are passed over with a warning, or refused when all are; never taken for true', async () => {
     const { tried, recovered, refused, wrong } = await damageFiles(420);
