@@ -16,6 +16,7 @@ import { FolderLink } from './vscode/folderLink.ts';
 import { HelpPages } from './vscode/helpPages.ts';
 import { hostApi, type AddonManagerExports } from './vscode/hostApi.ts';
 import { linkFollowsRename } from './vscode/linkFollowsRename.ts';
+import { opensWhenMended } from './vscode/opensWhenMended.ts';
 import { PlatformApiServer } from './vscode/platformApiServer.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
 import { VscodeReport } from './vscode/report.ts';
@@ -123,6 +124,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     tabs,
     new StatusBar(local, link),
     new StoreHealthNotice(store, parts.report),
+    opensWhenMended(store, local),
     secrets.follow(store, parts.report),
     linkFollowsRename(local, link),
     sidebar,

@@ -29,7 +29,6 @@ describe('a store that can not be read', function () {
     await apps.pane.getByText("can't be read (it is not whole JSON)").waitFor();
     await window.screenshot('storeFailure');
     await rename(file, `${file}.mended`);
-    await window.viewAction('Apps', 'Refresh');
     await apps.pressWelcomeButton('Create an App');
     await window.quickInput.waitFor({ title: 'Create App' });
     await window.quickInput.type('acme');
@@ -64,7 +63,7 @@ describe('a store that can not be read', function () {
     const window = await editor.openWindow();
     await window.openContainer('Add-ons');
     const { text, buttons } = await window.notifications.waitFor(/can't be read/);
-    assert.deepEqual(buttons, ['Refresh', 'Open Store Folder', 'Restore Backup…', 'Start Over…']);
+    assert.deepEqual(buttons, ['Open Store Folder', 'Restore Backup…', 'Start Over…']);
     await window.notifications.press(text, 'Start Over…');
     await window.quickInput.waitFor({ title: 'Start Over' });
     await window.quickInput.type('start over');

@@ -39,11 +39,11 @@ export function storeSentence(failure: StoreFailure): Sentence {
     case 'store_damaged':
       return {
         text: l10n.t(
-          "The store {0} can't be read ({1}). It was left as it is. Restore a backup, mend it and refresh, or start over.",
+          "The store {0} can't be read ({1}). It was left as it is, and is shown once it is mended. Restore a backup, or start over.",
           file,
           failure.details.reason,
         ),
-        next: [refresh(), openStoreFolder(), restoreBackup(), startOver()],
+        next: [openStoreFolder(), restoreBackup(), startOver()],
       };
     case 'import_invalid':
       return {
@@ -57,19 +57,19 @@ export function storeSentence(failure: StoreFailure): Sentence {
     case 'store_unreadable':
       return {
         text: l10n.t(
-          "The store {0} can't be read at the moment ({1}). It was left as it is. Look after its disk and permissions and refresh, restore a backup, or start over.",
+          "The store {0} can't be read at the moment ({1}). It was left as it is. It is shown once its disk and permissions allow it; or restore a backup, or start over.",
           file,
           failure.details.reason,
         ),
-        next: [refresh(), openStoreFolder(), restoreBackup(), startOver()],
+        next: [openStoreFolder(), restoreBackup(), startOver()],
       };
     case 'store_gone':
       return {
         text: l10n.t(
-          'The store {0} is gone. Nothing was changed. Put it back and refresh, restore a backup, or start over.',
+          'The store {0} is gone. Nothing was changed. Put it back, restore a backup, or start over.',
           file,
         ),
-        next: [refresh(), openStoreFolder(), restoreBackup(), startOver()],
+        next: [openStoreFolder(), restoreBackup(), startOver()],
       };
     case 'store_newer_format':
       return {
