@@ -43,7 +43,7 @@ function rowsOf(folder: string, health: StoreHealth, backups: number): readonly 
       description: secrets.mode === 'locked' ? undefined : reasonText(secrets),
     },
     ...(secrets.lockedValues > 0
-      ? [{ value: 'locked', label: l10n.t('{0} values are locked', secrets.lockedValues), icon: 'lock' }]
+      ? [{ value: 'locked', label: l10n.t('locked values: {0}', secrets.lockedValues), icon: 'lock' }]
       : []),
     ...secrets.plainFiles.map((file) => ({
       value: 'folder',
@@ -58,7 +58,7 @@ function rowsOf(folder: string, health: StoreHealth, backups: number): readonly 
       icon: 'database',
       description: l10n.t('commit {0}', generation),
     },
-    { value: 'backups', label: l10n.t('{0} backups', backups), icon: 'archive' },
+    { value: 'backups', label: l10n.t('backups: {0}', backups), icon: 'archive' },
   ];
 }
 

@@ -100,6 +100,7 @@ describe('every command', function () {
   const closeTerminal = async (): Promise<void> => {
     const terminal = window.page.locator('.terminal-wrapper.active .xterm');
     await until('a terminal with the focus', async () => (await terminal.locator(':focus').count()) > 0);
+    await window.screenshot('cliTerminal');
     await window.runCommand('Terminal: Kill All Terminals');
     await until('no terminal', async () => (await terminal.count()) === 0);
   };

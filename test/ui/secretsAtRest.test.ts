@@ -87,6 +87,7 @@ describe('values at rest, encrypted', function () {
     await window.openContainer('Add-ons');
     await window.view('Apps').row('acme');
     const { text } = await window.notifications.waitFor(/^The values are locked/);
+    await window.screenshot('locked');
     await window.notifications.press(text, 'Unlock with Key…');
     await window.quickInput.waitFor({ title: /^Unlock Values with Key/ });
     await window.quickInput.cancel();
@@ -94,6 +95,7 @@ describe('values at rest, encrypted', function () {
     await window.runCommand('Add-ons: Show Store State');
     await window.quickInput.waitFor({ title: 'Show Store State' });
     assert.equal((await window.quickInput.labels())[0], 'Values are locked: their key is not here');
+    await window.screenshot('storeState');
     await window.quickInput.cancel();
     await window.view('Apps').contextMenu(['acme'], 'Rename App…');
     await window.quickInput.waitFor({ title: 'Rename App: acme' });

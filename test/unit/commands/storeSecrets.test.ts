@@ -153,7 +153,7 @@ describe('Show Store State', () => {
       'Values are plain text, readable by you alone: the key of this computer would not be on the other one',
       '/store: folder',
       '0 KB: commit 1',
-      '0 backups',
+      'backups: 0',
     ]);
     assert.deepEqual(context.started, [['addons.openStoreFolder', {}]]);
     const { result } = await runCommandWith(on, 'addons.showStore', {});
