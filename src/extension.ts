@@ -30,6 +30,7 @@ import { EditorTabs } from './webviews/host/editorTabs.ts';
 
 let platform: LocalPlatform | undefined;
 let copied: ClearingClipboard | undefined;
+let server: PlatformApiServer | undefined;
 
 /**
  * Makes the parts and connects them. Opens nothing unless a folder is linked to an app: the store and the catalogue are
@@ -76,11 +77,6 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
   copied = clipboard;
   const link = new FolderLink();
   const pages = new HelpPages(local);
-  const platformApi = new PlatformApiServer({
-    script: context.asAbsolutePath('dist/server.js'),
-    key: () => secrets.key(),
-    store: storeFolder,
-  });
   const sidebar = new AddonSidebar({
     platform: local,
     link,
@@ -88,6 +84,16 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     run: runCommand,
   });
   const report = new VscodeReport(log);
+  const platformApi = new PlatformApiServer({
+    script: context.asAbsolutePath('dist/server.js'),
+    key: () => secrets.key(),
+    store: storeFolder,
+    keptReleases: settings.keptReleases,
+    undoKeepMs: settings.undoKeepMs,
+    log,
+    warn: report.warn,
+  });
+  server = platformApi;
   const tabs = new EditorTabs({
     platform: local,
     clipboard,
@@ -136,7 +142,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
   return hostApi(local);
 }
 
-/** VS Code waits for this: what is being written gets written, and secrets go that were to go. */
+/** VS Code waits for this: what is being written gets written, by the server too, and secrets go that were to go. */
 export async function deactivate(): Promise<void> {
-  await Promise.all([platform?.dispose(), copied?.clear()]);
+  await Promise.all([platform?.dispose(), copied?.clear(), server?.stop()]);
 }

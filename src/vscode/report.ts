@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Report } from '../commands/ports.ts';
 import { sentence } from '../core/errors/sentence.ts';
 import type { NextStep } from '../core/errors/sentenceTypes.ts';
+import { withoutMessage } from '../core/errors/withoutMessage.ts';
 import { literal, unlinked } from './literal.ts';
 import { runCommand } from './runCommand.ts';
 import { settings } from './settings.ts';
@@ -68,16 +69,6 @@ export class VscodeReport implements Report {
       this.#log.show();
     }
   };
-}
-
-/** Kind, code and place of an error. */
-function withoutMessage(error: unknown): string {
-  if (!(error instanceof Error)) {
-    return typeof error;
-  }
-  const code = 'code' in error ? ` ${String(error.code)}` : '';
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [`${error.name}${code}`, ...frames].join('\n');
 }
 
 /** Shows a message with buttons, and does what the pressed one says. */

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -127,9 +127,10 @@ export class PlatformApiProcess {
 }
 
 /** Runs the script of `npm run platform-api`. */
-export function spawnPlatformApi(args: readonly string[]): ChildProcess {
+export function spawnPlatformApi(args: readonly string[], options: SpawnOptions = {}): ChildProcess {
   return spawn(process.execPath, [join(root, 'scripts', 'platformApi.js'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...options,
   });
 }
 
