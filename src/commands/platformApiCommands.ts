@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { cliEnvironment } from './platformApiPort.ts';
+import { cliEnvironment, directHosts } from './platformApiPort.ts';
 import { definePlainCommand } from './runCommand.ts';
 
 /** Starts the local Platform API, on which the Heroku CLI and scripts work. */
@@ -50,7 +50,12 @@ export const openCliTerminal = definePlainCommand<object>({
   },
 });
 
-/** Puts the lines on the clipboard that make any shell's `heroku …` work on the local store; the token is in them. */
+/** Hosts that the shell asks without a proxy already stay so; which they are, only that shell knows. */
+const withoutProxy = ['NO_PROXY', 'no_proxy'].map(
+  (name) => `export ${name}="${directHosts}\${${name}:+,$${name}}"`,
+);
+
+/** Puts the lines on the clipboard that make the `heroku …` of a POSIX shell work on the local store, with the token. */
 export const copyCliEnvironment = definePlainCommand<object>({
   id: 'addons.copyCliEnvironment',
   title: () => l10n.t('Copy Heroku CLI Environment'),
@@ -58,7 +63,8 @@ export const copyCliEnvironment = definePlainCommand<object>({
   questions: {},
   run: async (_args, { platformApi, clipboard, report, isAsking }) => {
     const api = await platformApi.start();
-    const lines = Object.entries(cliEnvironment(api)).map(([name, value]) => `export ${name}='${value}'`);
+    const variables = Object.entries(cliEnvironment(api, {})).filter(([name]) => !/^no_proxy$/i.test(name));
+    const lines = [...variables.map(([name, value]) => `export ${name}='${value}'`), ...withoutProxy];
     await clipboard.write(`${lines.join('\n')}\n`, { isSecret: true });
     if (isAsking) {
       report.note(l10n.t('Copied the environment of the Heroku CLI, its token included.'));

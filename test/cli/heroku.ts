@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cliEnvironment } from '../../src/commands/platformApiPort.ts';
 import { temporaryFolder, type PlatformApiProcess } from '../support/platformApiProcess.ts';
 
 const entry = join(import.meta.dirname, 'node_modules', 'heroku', 'bin', 'run.js');
@@ -105,7 +106,6 @@ export class Heroku {
   }
 
   #environment(): NodeJS.ProcessEnv {
-    const { url, token } = this.#api;
     const home = this.home;
     return {
       PATH: process.env['PATH'],
@@ -120,13 +120,7 @@ export class Heroku {
       GIT_CONFIG_NOSYSTEM: '1',
       NODE_OPTIONS: `--require ${JSON.stringify(guard)}`,
       ADDONS_GUARD_LOG: this.#guardLog,
-      HEROKU_HOST: url,
-      HEROKU_API_KEY: token,
-      HEROKU_PARTICLEBOARD_URL: url,
-      HEROKU_GIT_HOST: '127.0.0.1:5999',
-      DISABLE_TELEMETRY: 'true',
-      HEROKU_SKIP_NEW_VERSION_CHECK: '1',
-      HEROKU_DISABLE_AUTOUPDATE: '1',
+      ...cliEnvironment(this.#api, {}),
     };
   }
 }
