@@ -1,6 +1,7 @@
 import { isAddonError } from '../core/errors/addonError.ts';
 import type { ErrorCode, Failure } from '../core/errors/failure.ts';
 import { wireMessage } from '../core/errors/wireMessage.ts';
+import { withoutMessage } from '../core/errors/withoutMessage.ts';
 import * as queries from '../core/model/queries.ts';
 import type { State } from '../core/model/state.ts';
 import { HttpProblem } from './httpProblem.ts';
@@ -131,9 +132,9 @@ function confirmedApp(
   return { id: queries.appNamed(state, details.app)?.id ?? null, name: details.app };
 }
 
-/** A defect is written down with its stack, which holds names of files and no values; the client learns that it is one. */
+/** A defect is written down by its kind and place; the client learns that it is one. */
 function defectAnswer(error: unknown): ErrorAnswer {
-  console.error(error instanceof Error ? (error.stack ?? error.name) : typeof error);
+  console.error(withoutMessage(error));
   const message = 'The local Platform API hit an unexpected error; its log says more.';
   return { status: 500, headers: {}, body: { id: 'internal_server_error', code: 'defect', message } };
 }

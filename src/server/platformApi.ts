@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
+import { withoutMessage } from '../core/errors/withoutMessage.ts';
 import { findApp } from '../core/model/identifiers.ts';
 import type { OperationId } from '../core/model/ids.ts';
 import type { State } from '../core/model/state.ts';
@@ -90,7 +91,9 @@ async function respond(
   const act = async (): Promise<SentAnswer> => {
     await parts.platform.refresh();
     const answered = await endpoint.handle(callOf(parts, context, { endpoint, raw }));
-    return sentAnswer(answered, headers.range, headers['if-none-match']);
+    const sent = sentAnswer(answered, headers.range);
+    // What a write did is always told: there it would be a mark to do nothing, which comes too late.
+    return endpoint.method === 'GET' ? conditional(sent, headers['if-none-match']) : sent;
   };
   const key = headers['idempotency-key'];
   if (endpoint.input === null || typeof key !== 'string') {
@@ -157,30 +160,30 @@ function viewOf({ platform, server, url }: PlatformApiParts, state: State): View
 function tellWebhooks({ delivery }: ServerParts, state: State, operationId: OperationId | null): void {
   if (operationId !== null) {
     delivery.tell(state, operationId).catch((error: unknown) => {
-      console.error(error instanceof Error ? error.message : 'A webhook could not be told.');
+      console.error(withoutMessage(error));
     });
   }
 }
 
-function sentAnswer(answered: Answer, range: string | undefined, known: string | undefined): SentAnswer {
+function sentAnswer(answered: Answer, range: string | undefined): SentAnswer {
   if (answered.status === 'list') {
     const cut = answered.cut(range, pageOf);
-    const isWhole = cut.contentRange === null;
     const headers = {
       'Accept-Ranges': cut.fields.join(', '),
       ...(cut.contentRange === null ? {} : { 'Content-Range': cut.contentRange }),
       ...(cut.nextRange === null ? {} : { 'Next-Range': cut.nextRange }),
     };
-    const text = JSON.stringify(cut.bodies);
-    return isWhole ? conditional({ status: 200, headers, text }, known) : { status: 206, headers, text };
+    return { status: cut.contentRange === null ? 200 : 206, headers, text: JSON.stringify(cut.bodies) };
   }
   const { status, body, headers = {} } = answered;
-  const sent = { status, headers, text: JSON.stringify(body) };
-  return status === 200 ? conditional(sent, known) : sent;
+  return { status, headers, text: JSON.stringify(body) };
 }
 
-/** With a mark of its content; without the content, when the client has it. */
+/** With a mark of its content; without the content, when the client has it. A part of a list has no mark. */
 function conditional(sent: SentAnswer, known: string | undefined): SentAnswer {
+  if (sent.status !== 200) {
+    return sent;
+  }
   const mark = `"${createHash('sha256').update(sent.text).digest('base64url')}"`;
   const headers = { ...sent.headers, ETag: mark };
   const marks = (known ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));

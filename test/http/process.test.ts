@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as net from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { HalfRequest } from '../support/halfRequest.ts';
 import {
   PlatformApiProcess,
   spawnPlatformApi,
@@ -45,9 +46,21 @@ describe('the process of the Platform API', function () {
     assert.equal(answer.status, 200);
     assert.ok(existsSync(store));
     npm.kill('SIGTERM');
-    const { stdout, stderr } = await end;
-    assert.equal(stdout, first.toString());
+    const { code, stdout, stderr } = await end;
+    assert.deepEqual([code, stdout], [0, first.toString()]);
     assert.ok(!stderr.includes(token));
+  });
+
+  it('a relative folder is where npm was called, not where the package is', async () => {
+    const folder = join(root, 'src');
+    const store = relative(folder, join(temporaryFolder('api'), 'relative'));
+    const args = ['run', '--silent', 'platform-api', '--', '--port', '0', '--store', store];
+    const npm = spawn('npm', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const end = ended(npm);
+    await once(npm.stdout, 'data');
+    assert.ok(existsSync(join(folder, store)));
+    npm.kill('SIGTERM');
+    assert.equal((await end).code, 0);
   });
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -68,6 +81,8 @@ describe('the process of the Platform API', function () {
 
   it('a wrong command line: one line on standard error, exit code 2, and no token in it', async () => {
     const store = temporaryFolder('api');
+    const file = join(store, 'file');
+    writeFileSync(file, '');
     const wrong = [
       [],
       ['--port', '0'],
@@ -79,6 +94,10 @@ describe('the process of the Platform API', function () {
       ['--port', '0', '--store', store, '--token', 'two words secret'],
       ['--port', '0', '--store', store, '--tokn', 'secret'],
       ['--port', '0', '--store', store, 'secret'],
+      ['--port', '0', '--store', store, '--keep-releases', 'many'],
+      ['--port', '0', '--store', store, '--undo-keep-hours', '-1'],
+      ['--port', '0', '--store', file],
+      ['--port', '0', '--store', join(file, 'below')],
     ];
     const ends = await Promise.all(wrong.map((args) => ended(spawnPlatformApi(args))));
     ends.forEach(({ code, stdout, stderr }, number) => {
@@ -86,6 +105,66 @@ describe('the process of the Platform API', function () {
       assert.match(stderr, /^[^\n]+\n$/);
       assert.ok(!stderr.includes('secret'));
     });
+  });
+
+  it('a wrong key in the environment: one line, exit code 2, and no key in it', async () => {
+    const args = ['--port', '0', '--store', temporaryFolder('api')];
+    const env = { ...process.env, ADDONS_STORE_KEY: 'a-secret-key' };
+    const { code, stdout, stderr } = await ended(spawnPlatformApi(args, { env }));
+    assert.deepEqual([code, stdout, stderr], [2, '', 'ADDONS_STORE_KEY is no key\n']);
+  });
+
+  for (const [title, ways] of [
+    ['the editor goes', ['disconnect']],
+    ['the editor signals and goes', ['SIGTERM', 'disconnect']],
+    ['the editor goes and somebody signals', ['disconnect', 'SIGTERM']],
+  ] as const) {
+    it(`${title}: a running request gets its answer, exit code 0`, async () => {
+      const args = ['--port', '0', '--store', temporaryFolder('api'), '--token', testToken];
+      const child = spawnPlatformApi(args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+      const [line] = (await once(child.stdout!, 'data')) as [Buffer];
+      const end = once(child, 'exit');
+      const api = JSON.parse(line.toString()) as { url: string; token: string };
+      const request = await HalfRequest.begin(api);
+      for (const way of ways) {
+        if (way === 'disconnect') {
+          child.disconnect();
+        } else {
+          child.kill(way);
+        }
+        // It no longer listens: it has heard.
+        while (await isListening(api.url)) {
+          // Asked again.
+        }
+      }
+      assert.match(await request.end(), /^HTTP\/1\.1 201 /);
+      assert.deepEqual(await end, [0, null]);
+    });
+  }
+
+  async function isListening(url: string): Promise<boolean> {
+    const socket = net.connect(Number(new URL(url).port), '127.0.0.1');
+    const isThere = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    return isThere;
+  }
+
+  it('a second signal ends at once', async () => {
+    const child = spawnPlatformApi(['--port', '0', '--store', temporaryFolder('api'), '--token', testToken]);
+    const [line] = (await once(child.stdout!, 'data')) as [Buffer];
+    const end = ended(child);
+    const api = JSON.parse(line.toString()) as { url: string; token: string };
+    const request = await HalfRequest.begin(api);
+    child.kill('SIGTERM');
+    while (await isListening(api.url)) {
+      // Asked again.
+    }
+    child.kill('SIGTERM');
+    assert.equal((await end).code, 143);
+    assert.equal(await request.end(), '');
   });
 
   it('a damaged store: exit code 1, the sentence, nothing on standard output, and the store as it was', async () => {

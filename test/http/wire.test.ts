@@ -263,6 +263,20 @@ describe('the wire', () => {
       assert.equal(other.status, 200);
     });
 
+    it('to a write are told whole, whatever mark comes with it', async () => {
+      const before = await api.request('/apps/shop/config-vars');
+      for (const mark of ['*', before.headers.get('etag') ?? '']) {
+        const headers = { 'If-None-Match': mark };
+        const same = { method: 'PATCH', body: { A: '4' }, headers };
+        const answer = await api.request('/apps/shop/config-vars', same);
+        assert.deepEqual([answer.status, answer.text], [200, before.text]);
+        assert.equal(answer.headers.get('etag'), null);
+      }
+      const all = { 'If-None-Match': '*' };
+      assert.equal((await api.request('/apps/shop', { headers: all })).status, 304);
+      assert.equal((await api.request('/apps/shop', { method: 'HEAD', headers: all })).status, 304);
+    });
+
     it('carry the usual headers, and none that the CLI would print', async () => {
       const { headers } = await api.request('/apps');
       assert.equal(headers.get('cache-control'), 'private, no-store');
