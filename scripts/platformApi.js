@@ -6,7 +6,7 @@ const { ensureRootPackages } = require('./installed.js');
 
 const root = path.join(__dirname, '..');
 const dist = path.join(root, 'dist');
-const bundles = ['server', 'catalogData'];
+const bundles = ['server', 'catalogData', 'stateShape'];
 const sources = ['src/core', 'src/providers', 'src/server', 'src/store', 'src/system', 'esbuild.js'];
 
 async function main() {

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import * as net from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join, relative } from 'node:path';
+import { emptyState } from '../../src/core/model/state.ts';
 import { HalfRequest } from '../support/halfRequest.ts';
 import {
   PlatformApiProcess,
@@ -187,6 +188,14 @@ describe('the process of the Platform API', function () {
       files.map((name) => readFileSync(join(store, name), 'utf8')),
       damaged,
     );
+  });
+
+  it('a plain file of lowdb is read, with all that is needed for it built', async () => {
+    const store = temporaryFolder('api');
+    writeFileSync(join(store, 'db.json'), JSON.stringify(emptyState));
+    const api = await PlatformApiProcess.start(store);
+    assert.deepEqual(await api.ask('/apps'), []);
+    await api.stop();
   });
 
   it('a port that is taken: exit code 1', async () => {
