@@ -1,7 +1,7 @@
 // `node scripts/benchServer.mjs`, a part of `npm run bench`: reads and writes of the Platform API per second, beside a
 // bare `node:http` server that sends the same bytes and writes the same bytes durably, in the same run. No verdict.
 import { spawn } from 'node:child_process';
-import { mkdtemp, open, readFile, rename, rm, readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import * as http from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -15,18 +15,13 @@ const apps = 20;
 
 export async function benchServer() {
   const folder = await mkdtemp(join(tmpdir(), 'addons-bench-'));
-  const startedMs = performance.now();
-  const server = spawn(
-    process.execPath,
-    [join(root, 'scripts/platformApi.js'), '--port', '0', '--store', folder],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const programs = [];
   try {
-    const line = await new Promise((resolve) => server.stdout.once('data', resolve));
+    const startedMs = performance.now();
+    const server = await startProgram('platformApi.js', ['--port', '0', '--store', folder]);
+    programs.push(server);
     const readyMs = performance.now() - startedMs;
-    const { url, token } = JSON.parse(line);
+    const { url, token } = JSON.parse(server.line);
     const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
     for (let number = 0; number < apps; number += 1) {
       await send(url, { method: 'POST', path: '/apps', headers, body: { name: `bench-${number}` } });
@@ -34,11 +29,13 @@ export async function benchServer() {
       await send(url, { method: 'POST', path: `/apps/bench-${number}/addons`, headers, body });
     }
     const sample = await send(url, { method: 'GET', path: '/apps/bench-1/addons', headers });
-    const peer = await startPeer({
-      answer: sample,
-      stored: await readFile(await newestGeneration(folder)),
+    await writeFile(join(folder, 'sample.json'), sample);
+    const peer = await startProgram('benchPeer.mjs', [
+      join(folder, 'sample.json'),
+      await newestGeneration(folder),
       folder,
-    });
+    ]);
+    programs.push(peer);
     console.log(
       `\nPlatform API, ${apps} apps with an add-on each, ${connections} connections (ready after ${readyMs.toFixed(0)} ms)`,
     );
@@ -53,18 +50,16 @@ export async function benchServer() {
       ['reads', read, readCount],
       ['writes', write, writeCount],
     ]) {
-      const [ours, bare] = [await load(url, make, count), await load(peer.url, make, count)];
+      const [ours, bare] = [await load(url, make, count), await load(peer.line, make, count)];
       console.log(
         `  ${title}: ${ours.text} · bare node:http ${bare.text} · ${(bare.perSecond / ours.perSecond).toFixed(1)} times ours`,
       );
     }
     const alone = await load(url, write, 50, 1);
-    const bareAlone = await load(peer.url, write, 50, 1);
+    const bareAlone = await load(peer.line, write, 50, 1);
     console.log(`  one write at a time: ${alone.text} · bare node:http ${bareAlone.text}`);
-    peer.close();
   } finally {
-    server.kill();
-    await new Promise((resolve) => server.once('close', resolve));
+    await Promise.all(programs.map(({ stop }) => stop()));
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -112,31 +107,21 @@ function send(url, { method, path, headers, body, agent }) {
   });
 }
 
-/** What a server does at the least: answers bytes, and for a write stores as many bytes as we do, durably. */
-async function startPeer({ answer, stored, folder }) {
-  let turn = Promise.resolve();
-  const store = async () => {
-    const file = await open(join(folder, 'peer.tmp'), 'w');
-    await file.writeFile(stored);
-    await file.sync();
-    await file.close();
-    await rename(join(folder, 'peer.tmp'), join(folder, 'peer.json'));
-    const directory = await open(folder, 'r');
-    await directory.sync();
-    await directory.close();
-  };
-  const server = http.createServer((request, response) => {
-    request.resume().once('end', async () => {
-      if (request.method !== 'GET') {
-        turn = turn.then(store);
-        await turn;
-      }
-      response.setHeader('Content-Type', 'application/json');
-      response.end(answer);
-    });
+/** A program and the line that it says once it answers. @throws when it ends before */
+async function startProgram(script, args) {
+  const program = spawn(process.execPath, [join(root, 'scripts', script), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+  const closed = new Promise((resolve) => program.once('close', resolve));
+  const line = await new Promise((resolve, reject) => {
+    program.stdout.once('data', (data) => resolve(String(data).trim()));
+    void closed.then((code) => reject(new Error(`${script} ended with ${code}`)));
+  });
+  const stop = () => {
+    program.kill();
+    return closed;
+  };
+  return { line, stop };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
