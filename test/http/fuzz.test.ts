@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import * as net from 'node:net';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { endpoints } from '../../src/server/endpoints.ts';
 import { PlatformApiProcess } from '../support/platformApiProcess.ts';
 
-/** `ADDONS_FUZZ_REQUESTS=10000` for the long form. */
-const requests = Number(process.env['ADDONS_FUZZ_REQUESTS'] ?? 1000);
+const requests = 10_000;
 const atOnce = 8;
 
 const oddText = fc.oneof(
@@ -184,4 +184,72 @@ describe('hostile requests', function () {
     assert.ok(changing.length > requests / 4);
     assert.equal((await api.request('/account')).status, 200);
   });
+
+  /** Lines that are not as HTTP has them, behind a token that is right. */
+  const brokenHead = fc.record({
+    first: fc.oneof(
+      fc.constantFrom(
+        'POST /apps/nobodys/addons HTTP/1.1',
+        'POST /apps/nobodys/addons HTTP/9.9',
+        'POST /apps/nobodys/addons',
+        'PATCH\t/apps HTTP/1.1',
+        '',
+      ),
+      fc.constantFrom(
+        'DELETE  HTTP/1.1',
+        'POST http://[::1 HTTP/1.1',
+        'PRI * HTTP/2.0',
+        '\u0016\u0003\u0001',
+      ),
+      fc.string({ maxLength: 60, unit: 'binary' }),
+    ),
+    headers: fc.array(
+      fc.oneof(
+        fc.constantFrom(
+          'Content-Length: -1',
+          'Content-Length: 1e9',
+          'Content-Length: 5',
+          'Content-Length: 7',
+        ),
+        fc.constantFrom('Transfer-Encoding: chunked', 'Transfer-Encoding: gzip, x', 'Host: a', 'Host', ': x'),
+        fc.constantFrom('Connection: Upgrade', 'Upgrade: websocket', 'Expect: 100-continue', ' folded: x'),
+        fc.constantFrom(`X: ${'y'.repeat(17_000)}`, 'Content-Type: \u0000', 'Idempotency-Key: \u0001'),
+        fc.string({ maxLength: 40, unit: 'binary' }),
+      ),
+      { minLength: 1, maxLength: 5 },
+    ),
+    end: fc.constantFrom('\r\n', '\n', '\r', '\r\n\r\n'),
+    body: fc.oneof(fc.constantFrom('{', 'zz\r\n{}', '5\r\n{', 'fffffffff\r\n', '\u0000'), brokenText),
+  });
+
+  it('1000 of what is no HTTP: refused or let go, never a 500, never a changed state', async () => {
+    const before = stored();
+    const all = fc.sample(brokenHead, { numRuns: 1000, seed: 20_261_124 });
+    const worker = async (): Promise<void> => {
+      for (let next = all.shift(); next !== undefined; next = all.shift()) {
+        const { first, headers, end, body } = next;
+        const known = [`Host: 127.0.0.1:${api.port}`, `Authorization: Bearer ${api.token}`];
+        const text = [[first, ...known, ...headers].join(end), body].join(end + end);
+        const answer = await sendRaw(text);
+        assert.ok(!/^HTTP\/1\.1 (?!1|4)/m.test(answer), `${JSON.stringify(text.slice(0, 300))} → ${answer}`);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    assert.ok(stored() === before, 'The state has changed');
+    assert.equal(api.output.stderr, '');
+    assert.equal((await api.request('/account')).status, 200);
+  });
+
+  /** @returns all that came until the server let go */
+  async function sendRaw(text: string): Promise<string> {
+    const socket = net.connect(api.port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (data) => (answer += data.toString()));
+    // The server may let go before it has read all.
+    socket.on('error', () => undefined);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.end(text);
+    await closed;
+    return answer;
+  }
 });
