@@ -19,7 +19,22 @@ export interface SeenApp {
 export interface Refusal {
   readonly code: ErrorCode;
   readonly message: string;
+  /** Status and `id`, of what came over a wire. */
+  readonly wire?: readonly [status: number, id: string];
 }
+
+const wires: Partial<Record<ErrorCode, Refusal['wire']>> = {
+  app_not_found: [404, 'not_found'],
+  addon_not_found: [404, 'not_found'],
+  attachment_not_found: [404, 'not_found'],
+  release_not_found: [404, 'not_found'],
+  domain_not_found: [404, 'not_found'],
+  owner_not_found: [404, 'not_found'],
+  multiple_matches: [422, 'multiple_matches'],
+  confirmation_required: [423, 'confirmation_required'],
+};
+/** What nothing else is said of. */
+const refusedByRule = [422, 'invalid_params'] as const;
 
 /** The part of the facade that can be reached from another process. */
 export interface ReachablePlatform {
@@ -64,6 +79,9 @@ export function describeAddonPlatform(open: () => Promise<ReachablePlatform>): v
       (error: unknown) => error as Refusal,
     );
     assert.equal(refusal.code, code, refusal.message);
+    if (refusal.wire !== undefined) {
+      assert.deepEqual(refusal.wire, wires[code] ?? refusedByRule, code);
+    }
     if (words !== undefined) {
       assert.match(refusal.message, words);
     }

@@ -1,6 +1,5 @@
 import type { Action } from '../../src/core/actions/action.ts';
 import { isAddonError } from '../../src/core/errors/addonError.ts';
-import type { ErrorCode } from '../../src/core/errors/failure.ts';
 import { planName } from '../../src/core/model/addon.ts';
 import { findApp } from '../../src/core/model/identifiers.ts';
 import * as queries from '../../src/core/model/queries.ts';
@@ -16,7 +15,7 @@ export async function localPlatform(): Promise<ReachablePlatform> {
       try {
         return namesOf((await on.perform(action)).result);
       } catch (error) {
-        throw isAddonError(error) ? refusalOf(error.code, error.message) : error;
+        throw isAddonError(error) ? refusalOf({ code: error.code }, error.message) : error;
       }
     },
     apps: () => Promise.resolve(queries.allApps(on.state).map(({ name }) => name)),
@@ -49,8 +48,8 @@ function namesOf(result: object): object {
   );
 }
 
-function refusalOf(code: ErrorCode, message: string): Error & Refusal {
-  return Object.assign(new Error(message), { code });
+function refusalOf(told: Omit<Refusal, 'message'>, message: string): Error & Refusal {
+  return Object.assign(new Error(message), told);
 }
 
 /** The same facade, reached through the Platform API by plain requests. */
@@ -100,8 +99,8 @@ export class HttpPlatform implements ReachablePlatform {
   async #send<Body>(path: string, options: RequestOptions = {}): Promise<Body> {
     const { status, json } = await this.#api.request(path, options);
     if (status >= 400) {
-      const { code, message } = json as Refusal;
-      throw refusalOf(code, message);
+      const { code, id, message } = json as Refusal & { id: string };
+      throw refusalOf({ code, wire: [status, id] }, message);
     }
     return json as Body;
   }
