@@ -34,6 +34,9 @@ export const accountEndpoints: readonly Endpoint[] = [
     async ({ body, view, server }) => {
       const app = findApp(view.state, named(body.app));
       const recipient = findOwner(view.state, named(body.recipient));
+      if (recipient.id === app.ownerId) {
+        throw notHere(`recipient: ${app.name} is theirs already.`);
+      }
       const nowMs = server.clock.nowMs();
       const transfer: AppTransfer = {
         id: randomUUID(),
@@ -61,6 +64,10 @@ export const accountEndpoints: readonly Endpoint[] = [
         throw notHere(`state: this offer was ${transfer.state} before.`);
       }
       const { appId: app, recipientId: owner } = transfer;
+      const isStale = call.view.state.apps[app]?.ownerId !== transfer.ownerId;
+      if (isStale && call.body.state === 'accepted') {
+        throw notHere('state: the app has changed its owner since; this offer is over.');
+      }
       const view =
         call.body.state === 'accepted'
           ? call.after(await call.perform({ type: 'transferApp', app, owner }))
@@ -81,7 +88,7 @@ async function findTransfer({ server, view, param }: Call): Promise<AppTransfer>
 }
 
 function transferBody(state: State, transfer: AppTransfer): object {
-  const app = queries.appOf(state, transfer.appId as Parameters<typeof queries.appOf>[1]);
+  const app = queries.appOf(state, transfer.appId);
   return {
     id: transfer.id,
     app: { id: app.id, name: app.name },

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import type { Action } from '../core/actions/action.ts';
-import { failed } from '../core/errors/addonError.ts';
+import { failed, isAddonError } from '../core/errors/addonError.ts';
 import type { Addon } from '../core/model/addon.ts';
 import type { App } from '../core/model/app.ts';
 import { findApp, resolveAddon } from '../core/model/identifiers.ts';
 import * as queries from '../core/model/queries.ts';
 import { planNamed } from './catalogRoutes.ts';
 import { created, list, ok, read, write, type Answer, type Call, type Endpoint } from './endpoint.ts';
-import { notFound, notHere } from './httpProblem.ts';
+import { HttpProblem, notFound, notHere } from './httpProblem.ts';
 import { given, maybe, maybeNamed, named, reference, text, truth } from './schemas.ts';
 import { addonBody } from './serializeAddon.ts';
 
@@ -22,7 +22,7 @@ const newAddon = z.object({
 });
 const changedAddon = z.object({ plan: maybe(reference), name: maybe(text) });
 const destroyedAddon = z.object({ force: maybe(truth) });
-const sought = z.object({ addon: text, app: maybe(reference), addon_service: maybe(reference) });
+const sought = z.object({ addon: reference, app: maybe(reference), addon_service: maybe(reference) });
 
 export const addonEndpoints: readonly Endpoint[] = [
   read('/addons', 'All add-ons', (call) => listAddons(call, queries.allAddons(call.view.state))),
@@ -37,11 +37,12 @@ export const addonEndpoints: readonly Endpoint[] = [
   ]),
   write(['POST', '/actions/addons/resolve'], 'The add-on that an identifier means', sought, (call) => {
     const { state } = call.view;
+    const identifier = named(call.body.addon);
     const app = maybeNamed(call.body.app);
-    const found = resolveAddon(state, call.body.addon, app === undefined ? undefined : findApp(state, app));
+    const found = resolveAddon(state, identifier, app === undefined ? undefined : findApp(state, app));
     const service = maybeNamed(call.body.addon_service);
     if (service !== undefined && service !== found.service) {
-      throw failed('addon_not_found', { addon: call.body.addon, app: app ?? null, nearest: null });
+      throw failed('addon_not_found', { addon: identifier, app: app ?? null, nearest: null });
     }
     return ok([addonBody(call.view, found)]);
   }),
@@ -57,20 +58,25 @@ export const addonEndpoints: readonly Endpoint[] = [
   ),
 ];
 
-/** The add-on of `:addon`; under `/apps/:app` it must be billed or attached to that app. */
+/** The add-on that is shown at `:addon`; under `/apps/:app` it must be billed or attached to that app. */
 export function addon(call: Pick<Call, 'view' | 'param' | 'app'>): Addon {
   const { state } = call.view;
+  const found = addonAnywhere(call);
   if (call.param('app') === '') {
-    return resolveAddon(state, call.param('addon'));
+    return found;
   }
   const app = call.app();
-  const found = resolveAddon(state, call.param('addon'), app);
   const isThere =
     found.billingAppId === app.id || queries.appsUsing(state, found.id).some(({ id }) => id === app.id);
   if (!isThere) {
     throw failed('addon_not_found', { addon: call.param('addon'), app: app.name, nearest: null });
   }
   return found;
+}
+
+/** The add-on that `:addon` means in the context of the app, whoever has it. */
+function addonAnywhere({ view, param, app }: Pick<Call, 'view' | 'param' | 'app'>): Addon {
+  return resolveAddon(view.state, param('addon'), param('app') === '' ? undefined : app());
 }
 
 function listAddons({ view }: Call, addons: readonly Addon[]): Answer {
@@ -91,16 +97,27 @@ function addonsOn({ view: { state } }: Call, app: App): readonly Addon[] {
 
 async function createAddon(call: Call<z.infer<typeof newAddon>>): Promise<Answer> {
   const { plan, name, attachment, config, confirm } = call.body;
-  const done = await call.perform({
-    type: 'createAddon',
-    app: call.param('app'),
-    plan: planNamed(call.view.catalog, named(plan)),
-    name: given(name),
-    alias: given(attachment?.name),
-    config: Object.fromEntries(Object.entries(config ?? {}).map(([key, value]) => [key, asText(value)])),
-    confirm,
-  });
+  const done = await call
+    .perform({
+      type: 'createAddon',
+      app: call.param('app'),
+      plan: planNamed(call.view.catalog, named(plan)),
+      name: given(name),
+      alias: given(attachment?.name),
+      config: Object.fromEntries(Object.entries(config ?? {}).map(([key, value]) => [key, asText(value)])),
+      confirm,
+    })
+    .catch(refuseAsPlan);
   return created(addonBody(call.after(done), queries.addonOf(done.next, done.result.addonId)));
+}
+
+/** A service that is missing is no page that is missing when it stands in a plan: there the input is wrong. */
+function refuseAsPlan(error: unknown): never {
+  if (isAddonError(error) && error.code === 'service_not_found') {
+    const wire = { status: 422, id: 'invalid_params', code: error.code };
+    throw new HttpProblem(wire, error.message);
+  }
+  throw error;
 }
 
 /** Options come from a command line: `--flag` is true, `--name=value` a text. */
@@ -110,7 +127,7 @@ function asText(value: unknown): string {
 
 async function updateAddon(call: Call<z.infer<typeof changedAddon>>): Promise<Answer> {
   const { state, catalog } = call.view;
-  const found = addon(call);
+  const found = addonAnywhere(call);
   const [plan, name] = [maybeNamed(call.body.plan), given(call.body.name)];
   if (call.param('app') !== '' && call.app().id !== found.billingAppId) {
     const billingApp = queries.appOf(state, found.billingAppId).name;
@@ -136,7 +153,7 @@ async function updateAddon(call: Call<z.infer<typeof changedAddon>>): Promise<An
 
 /** The client has asked: the name of the billing app counts as typed (R29). */
 async function destroyAddon(call: Call<z.infer<typeof destroyedAddon>>): Promise<Answer> {
-  const found = addon(call);
+  const found = addonAnywhere(call);
   const body = addonBody(call.view, found);
   await call.perform({
     type: 'destroyAddon',

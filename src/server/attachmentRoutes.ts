@@ -16,7 +16,11 @@ const newAttachment = z.object({
   /** Of any type: what is not the app's name asks again (R25). */
   confirm: z.optional(z.unknown()),
 });
-const sought = z.object({ addon_attachment: text, app: maybe(reference), addon_service: maybe(reference) });
+const sought = z.object({
+  addon_attachment: reference,
+  app: maybe(reference),
+  addon_service: maybe(reference),
+});
 
 export const attachmentEndpoints: readonly Endpoint[] = [
   read('/addon-attachments', 'All attachments', (call) =>
@@ -53,7 +57,7 @@ export const attachmentEndpoints: readonly Endpoint[] = [
     (call) => {
       const { state } = call.view;
       const app = maybeNamed(call.body.app);
-      const identifier = call.body.addon_attachment;
+      const identifier = named(call.body.addon_attachment);
       const found = resolveAttachment(state, identifier, app === undefined ? undefined : findApp(state, app));
       const service = maybeNamed(call.body.addon_service);
       if (service !== undefined && service !== queries.addonOf(state, found.addonId).service) {

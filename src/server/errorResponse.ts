@@ -100,8 +100,8 @@ const wire = {
 /** What a request that was refused, or that met a defect, is answered with. */
 export function errorAnswer(error: unknown, state: State): ErrorAnswer {
   if (error instanceof HttpProblem) {
-    const { status, id, headers, message } = error;
-    return { status, headers, body: { id, code: id, message } };
+    const { status, id, code, headers, message } = error;
+    return { status, headers, body: { id, code, message } };
   }
   return isAddonError(error) ? failureAnswer(error.failure, state) : defectAnswer(error);
 }

@@ -3,16 +3,24 @@ export class HttpProblem extends Error {
   readonly status: number;
   /** The `id` of the body, a word of Heroku's where it has one. */
   readonly id: string;
+  /** Ours; where there is none, the `id`. */
+  readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
-    { status, id, headers = {} }: { status: number; id: string; headers?: Readonly<Record<string, string>> },
+    {
+      status,
+      id,
+      code = id,
+      headers = {},
+    }: { status: number; id: string; code?: string; headers?: Readonly<Record<string, string>> },
     message: string,
   ) {
     super(message);
     this.name = 'HttpProblem';
     this.status = status;
     this.id = id;
+    this.code = code;
     this.headers = headers;
   }
 }

@@ -39,7 +39,8 @@ export function pageOf<Entry>(
   natural: string | undefined,
   header: string | undefined,
 ): Page<Entry> {
-  const asked = parseRange(header, fields);
+  const parsed = parseRange(header, fields);
+  const asked = parsed !== undefined && isOfKeys(parsed, all, fields) ? parsed : undefined;
   const range = asked ?? whole(natural ?? Object.keys(fields)[0] ?? 'id');
   const keyOf = fields[range.field];
   if (keyOf === undefined) {
@@ -100,6 +101,15 @@ function parseOptions(text: string): { isDescending: boolean; max: number } | un
 
 function boundOf(value: string | undefined, mark: string | undefined): Bound | null {
   return value === undefined || value === '' ? null : { value: decode(value), isExclusive: mark === ']' };
+}
+
+/** Whether the bounds are numbers, where the field is one. */
+function isOfKeys<Entry>(range: Range, all: readonly Entry[], fields: RangeFields<Entry>): boolean {
+  const [entry] = all;
+  const isNumber = entry !== undefined && typeof fields[range.field]?.(entry) === 'number';
+  return ![range.first, range.last].some(
+    (bound) => isNumber && bound !== null && Number.isNaN(Number(bound.value)),
+  );
 }
 
 function boundText({ value, isExclusive }: Bound): string {

@@ -91,9 +91,13 @@ async function webhookOf(call: Call): Promise<Webhook> {
 }
 
 function address(url: string): string {
-  const isHttp = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-  if (!isHttp) {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
     throw failed('invalid_request', { field: 'url', problem: 'must be an http or https address.' });
+  }
+  // It could not be delivered to, and would be shown to whoever reads the list.
+  if (parsed.username !== '' || parsed.password !== '') {
+    throw failed('invalid_request', { field: 'url', problem: 'must hold no password; use authorization.' });
   }
   return url;
 }
