@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
+import * as z from 'zod/mini';
+import { namesIn } from './namesIn.ts';
+
+/** No write takes so long. */
+const staleMs = 60 * 60_000;
 
 /** An entry knows its id: a UUID that this program drew. */
 interface Entry {
@@ -13,14 +18,17 @@ interface Entry {
  */
 export class EntryFolder<Kept extends Entry> {
   readonly #folder: string;
+  readonly #schema: z.ZodMiniType<Kept>;
 
-  constructor(folder: string) {
+  /** @param schema what an entry is: a file may hold anything */
+  constructor(folder: string, schema: z.ZodMiniType<Kept>) {
     this.#folder = folder;
+    this.#schema = schema;
   }
 
   /** In order of their ids. Files that hold no entry are passed over: they were left by a write that never ended. */
   async all(): Promise<readonly Kept[]> {
-    const names = await fs.readdir(this.#folder).catch(noneWhenMissing);
+    const names = await namesIn(this.#folder);
     const entries = await Promise.all(
       names.filter((name) => name.endsWith('.json')).map((name) => this.#read(name)),
     );
@@ -36,6 +44,7 @@ export class EntryFolder<Kept extends Entry> {
 
   async put(entry: Kept): Promise<void> {
     await fs.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await this.#sweep();
     const beside = path.join(this.#folder, `tmp-${randomUUID()}`);
     const handle = await fs.open(beside, 'wx', 0o600);
     try {
@@ -59,11 +68,28 @@ export class EntryFolder<Kept extends Entry> {
 
   async #read(name: string): Promise<Kept | undefined> {
     try {
-      return JSON.parse(await fs.readFile(path.join(this.#folder, name), 'utf8')) as Kept;
+      const text = await fs.readFile(path.join(this.#folder, name), 'utf8');
+      const { data } = z.safeParse(this.#schema, JSON.parse(text));
+      // Its name is its id, or it could not be changed or removed.
+      return data !== undefined && name === `${data.id}.json` ? data : undefined;
     } catch {
       // Removed between two looks, or never written whole.
       return undefined;
     }
+  }
+
+  /** What a write left that never ended; one that is under way is young. */
+  async #sweep(): Promise<void> {
+    const names = (await fs.readdir(this.#folder)).filter((name) => name.startsWith('tmp-'));
+    await Promise.all(
+      names.map(async (name) => {
+        const file = path.join(this.#folder, name);
+        const stats = await fs.stat(file).catch(() => undefined);
+        if (stats !== undefined && Date.now() - stats.mtimeMs > staleMs) {
+          await fs.rm(file, { force: true });
+        }
+      }),
+    );
   }
 
   /** A name is durable when its folder is. Windows has no such call, and needs none. */
@@ -78,11 +104,4 @@ export class EntryFolder<Kept extends Entry> {
       await handle.close();
     }
   }
-}
-
-function noneWhenMissing(error: NodeJS.ErrnoException): readonly string[] {
-  if (error.code === 'ENOENT') {
-    return [];
-  }
-  throw error;
 }

@@ -2,9 +2,11 @@ import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
+import { withoutMessage } from '../core/errors/withoutMessage.ts';
 import type { AddonPlatform } from '../core/platform/addonPlatform.ts';
+import type { Disposable } from '../core/ports/disposable.ts';
 import type { Clock } from '../core/ports/clock.ts';
-import type { AppTransfer } from './appTransfer.ts';
+import { appTransfer, type AppTransfer } from './appTransfer.ts';
 import { dashboardPage } from './dashboardPage.ts';
 import { Dashboards } from './dashboards.ts';
 import { EntryFolder } from './entryFolder.ts';
@@ -12,10 +14,11 @@ import { refusalOf } from './gate.ts';
 import { badRequest, HttpProblem, noEndpoint, wrongMethod } from './httpProblem.ts';
 import type { SentAnswer } from './idempotency.ts';
 import { LogFiles } from './logFiles.ts';
+import { removeLostApps, type KeptBeside } from './lostApps.ts';
 import { LogSessions } from './logSessions.ts';
 import { LogStream } from './logStream.ts';
 import { commonHeaders, platformApi, refusal } from './platformApi.ts';
-import { WebhookDelivery, type Webhook } from './webhooks.ts';
+import { webhook, WebhookDelivery, type Webhook } from './webhooks.ts';
 
 export interface HttpServerParts {
   readonly platform: AddonPlatform;
@@ -37,6 +40,9 @@ export interface RunningServer {
 const requestTimeoutMs = 30_000;
 const headersTimeoutMs = 10_000;
 const stopWithinMs = 5_000;
+/** Who takes nothing of an answer for so long does not want it. */
+const unreadForMs = 10_000;
+const sweepEveryMs = 60 * 60_000;
 
 /** Listens on 127.0.0.1 alone. */
 export async function startHttpServer(parts: HttpServerParts): Promise<RunningServer> {
@@ -56,36 +62,61 @@ export async function startHttpServer(parts: HttpServerParts): Promise<RunningSe
   });
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  const logs = new LogStream(parts.platform, new LogFiles(`${parts.folder}/logs`));
-  const delivery = answerRequests(server, parts, { port, url, logs });
+  const logFiles = new LogFiles(`${parts.folder}/logs`);
+  const logs = new LogStream(parts.platform, logFiles);
+  const kept = {
+    logs: logFiles,
+    webhooks: new EntryFolder<Webhook>(`${parts.folder}/webhooks`, webhook),
+    appTransfers: new EntryFolder<AppTransfer>(`${parts.folder}/app-transfers`, appTransfer),
+  };
+  const delivery = answerRequests(server, parts, { port, url, logs, kept });
+  const sweeper = sweepNowAndThen(parts.platform, kept);
   return {
     url,
-    stop: () => stop(server, [logs, delivery]),
+    stop: () => stop(server, [logs, delivery, sweeper]),
+  };
+}
+
+/** Nobody waits for it; what can't be removed now can be the next time. */
+function sweepNowAndThen(platform: AddonPlatform, kept: KeptBeside): Disposable {
+  const sweep = (): void => {
+    removeLostApps(platform, kept).catch((error: unknown) => {
+      console.error(withoutMessage(error));
+    });
+  };
+  sweep();
+  const timer = setInterval(sweep, sweepEveryMs);
+  return {
+    dispose: () => {
+      clearInterval(timer);
+    },
   };
 }
 
 function answerRequests(
   server: http.Server,
-  { platform, clock, token, folder }: HttpServerParts,
-  { port, url, logs }: { port: number; url: string; logs: LogStream },
+  { platform, clock, token }: HttpServerParts,
+  { port, url, logs, kept }: { port: number; url: string; logs: LogStream; kept: KeptBeside },
 ): WebhookDelivery {
   const nowMs = (): number => clock.nowMs();
-  const webhooks = new EntryFolder<Webhook>(`${folder}/webhooks`);
+  const { webhooks, appTransfers } = kept;
   const delivery = new WebhookDelivery(webhooks);
   const dashboards = new Dashboards(nowMs);
   const logSessions = new LogSessions(nowMs);
-  const appTransfers = new EntryFolder<AppTransfer>(`${folder}/app-transfers`);
   const api = platformApi({
     platform,
     url,
     server: { clock, token, dashboards, logSessions, webhooks, delivery, appTransfers },
   });
   const listener = getRequestListener((request, env) => api.fetch(request, env));
+  const refused = ({ method = 'GET', url: path = '/', headers }: http.IncomingMessage): HttpProblem | null =>
+    refusalOf({ method, url: path, headers }, token, port);
   server.on('request', (request, response) => {
-    const { method = 'GET', url: path = '/' } = request;
-    const refused = refusalOf({ method, url: path, headers: request.headers }, token, port);
-    if (refused !== null) {
-      send(request, response, refusal(refused, platform.state));
+    const { url: path = '/' } = request;
+    letGoWhenUnread(response);
+    const problem = refused(request);
+    if (problem !== null) {
+      send(request, response, refusal(problem, platform.state));
     } else if (path.startsWith('/streams/')) {
       void streamLog({ platform, logs, logSessions }, request, response);
     } else if (path.startsWith('/sso/addons/')) {
@@ -95,10 +126,32 @@ function answerRequests(
     }
   });
   server.on('checkExpectation', (request, response) => {
-    const problem = new HttpProblem({ status: 417, id: 'bad_request' }, 'Only 100-continue can be expected.');
-    send(request, response, refusal(problem, platform.state));
+    const other = new HttpProblem({ status: 417, id: 'bad_request' }, 'Only 100-continue can be expected.');
+    send(request, response, refusal(refused(request) ?? other, platform.state));
+  });
+  server.on('checkContinue', (request, response) => {
+    // Who may not come in is not asked for a body.
+    if (refused(request) === null) {
+      response.writeContinue();
+    }
+    server.emit('request', request, response);
+  });
+  server.on('connect', (request: http.IncomingMessage, socket) => {
+    const problem =
+      refused(request) ?? wrongMethod('CONNECT', ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
+    answerSocket(socket, problem);
   });
   return delivery;
+}
+
+/** A handler that is slow is none of the client's doing: only what waits to be read counts. */
+function letGoWhenUnread(response: http.ServerResponse): void {
+  const { socket } = response;
+  response.setTimeout(unreadForMs, () => {
+    if (socket !== null && socket.writableLength > 0) {
+      socket.destroy();
+    }
+  });
 }
 
 async function streamLog(
@@ -173,31 +226,32 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
     socket.destroy();
     return;
   }
-  const [status, reason, problem] =
+  answerSocket(
+    socket,
     error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-      ? [
-          '408',
-          'Request Timeout',
-          new HttpProblem({ status: 408, id: 'request_timeout' }, 'The request came too slowly.'),
-        ]
+      ? new HttpProblem({ status: 408, id: 'request_timeout' }, 'The request came too slowly.')
       : error.code === 'HPE_HEADER_OVERFLOW'
-        ? [
-            '431',
-            'Request Header Fields Too Large',
-            new HttpProblem({ status: 431, id: 'bad_request' }, 'The headers are too large.'),
-          ]
-        : ['400', 'Bad Request', badRequest('This is no HTTP request.')];
+        ? new HttpProblem({ status: 431, id: 'bad_request' }, 'The headers are too large.')
+        : badRequest('This is no HTTP request.'),
+  );
+}
+
+/** Where there is no response to write to, and says goodbye. */
+function answerSocket(socket: Duplex, problem: HttpProblem): void {
   const text = JSON.stringify({ id: problem.id, code: problem.id, message: problem.message });
   const headers = {
     ...commonHeaders(),
     'Content-Length': String(Buffer.byteLength(text)),
     Connection: 'close',
+    ...problem.headers,
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  socket.end(`HTTP/1.1 ${status} ${reason}\r\n${lines.join('\r\n')}\r\n\r\n${text}`);
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${http.STATUS_CODES[problem.status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${text}`,
+  );
 }
 
-async function stop(server: http.Server, parts: readonly { dispose(): void }[]): Promise<void> {
+async function stop(server: http.Server, parts: readonly Disposable[]): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => {
       resolve();

@@ -6,12 +6,15 @@ export interface SentAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** It may have been done: to do it again could do it twice. */
+  readonly isUncertain?: boolean;
 }
 
 interface Remembered {
   readonly digest: string;
   readonly answer: Promise<SentAnswer>;
   readonly at: number;
+  isSettled: boolean;
 }
 
 const lifetimeMs = 10 * 60_000;
@@ -44,23 +47,27 @@ export class Idempotency {
       }
       return earlier.answer;
     }
-    const answer = act();
-    this.#byKey.set(key, { digest, answer, at: this.#nowMs() });
-    const { status } = await answer;
-    // Only what was done is kept: a refusal changed nothing, and may be another one next time.
-    if (status >= 400) {
+    const remembered: Remembered = { digest, answer: act(), at: this.#nowMs(), isSettled: false };
+    this.#byKey.set(key, remembered);
+    const answer = await remembered.answer;
+    remembered.isSettled = true;
+    // Only what was done, or may have been, is kept: a refusal changed nothing, and may be another one next time.
+    if (answer.status >= 400 && answer.isUncertain !== true) {
       this.#byKey.delete(key);
     }
     return answer;
   }
 
+  /** What is still being done is never forgotten: a retry would do it beside itself. */
   #forgetOld(): void {
     const oldest = this.#nowMs() - lifetimeMs;
-    for (const [key, { at }] of this.#byKey) {
+    for (const [key, { at, isSettled }] of this.#byKey) {
       if (at >= oldest && this.#byKey.size < mostRemembered) {
         break;
       }
-      this.#byKey.delete(key);
+      if (isSettled) {
+        this.#byKey.delete(key);
+      }
     }
   }
 }

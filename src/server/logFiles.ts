@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Event } from '../core/model/event.ts';
 import { isUuid } from '../core/model/ids.ts';
+import { namesIn } from './namesIn.ts';
 
 /** One line of an app's log. */
 export interface LogLine {
@@ -31,11 +33,30 @@ export class LogFiles {
   /** What was read last, by app: a log that is followed is looked at often, and seldom another. */
   readonly #known = new Map<string, { readonly mark: string; readonly lines: readonly NumberedLine[] }>();
 
+  /** What is being written, by app: two streams of one app must not drop its older half at once. */
+  readonly #writing = new Map<string, Promise<void>>();
+
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  async append(appId: string, lines: readonly LogLine[]): Promise<void> {
+  append(appId: string, lines: readonly LogLine[]): Promise<void> {
+    return this.#inTurn(appId, () => this.#append(appId, lines));
+  }
+
+  async #inTurn(appId: string, write: () => Promise<void>): Promise<void> {
+    const turn = (this.#writing.get(appId) ?? Promise.resolve()).then(write, write);
+    this.#writing.set(appId, turn);
+    try {
+      await turn;
+    } finally {
+      if (this.#writing.get(appId) === turn) {
+        this.#writing.delete(appId);
+      }
+    }
+  }
+
+  async #append(appId: string, lines: readonly LogLine[]): Promise<void> {
     const file = this.#fileOf(appId);
     if (lines.length === 0) {
       return;
@@ -77,14 +98,25 @@ export class LogFiles {
   }
 
   /** Writes down those events of an app that its log does not tell of yet. */
-  async tell(appId: string, events: readonly Event[]): Promise<void> {
-    const told = (await this.read(appId)).reduce((last, { event }) => Math.max(last, event ?? 0), 0);
-    const lines = events.filter(({ sequence }) => sequence > told).flatMap(lineOf);
-    await this.append(appId, lines);
+  tell(appId: string, events: readonly Event[]): Promise<void> {
+    return this.#inTurn(appId, async () => {
+      const told = (await this.read(appId)).reduce((last, { event }) => Math.max(last, event ?? 0), 0);
+      const lines = events.filter(({ sequence }) => sequence > told).flatMap(lineOf);
+      await this.#append(appId, lines);
+    });
   }
 
-  async remove(appId: string): Promise<void> {
-    await fs.rm(this.#fileOf(appId), { force: true });
+  /** Ids of the apps that have a log. */
+  async apps(): Promise<readonly string[]> {
+    const names = await namesIn(this.#folder);
+    return names.map((name) => name.replace(/\.log$/, '')).filter(isUuid);
+  }
+
+  remove(appId: string): Promise<void> {
+    return this.#inTurn(appId, async () => {
+      this.#known.delete(appId);
+      await fs.rm(this.#fileOf(appId), { force: true });
+    });
   }
 
   #fileOf(appId: string): string {
@@ -102,9 +134,14 @@ export class LogFiles {
       first += 1;
     }
     const kept = lines.slice(first).map((line) => `${line}\n`);
-    const beside = `${file}.${process.pid}.tmp`;
-    await fs.writeFile(beside, head(base + dropped) + kept.join(''), { mode: 0o600 });
-    await fs.rename(beside, file);
+    const beside = `${file}.${randomUUID()}.tmp`;
+    try {
+      await fs.writeFile(beside, head(base + dropped) + kept.join(''), { mode: 0o600 });
+      await fs.rename(beside, file);
+    } catch (error) {
+      await fs.rm(beside, { force: true });
+      throw error;
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { AppId } from '../core/model/ids.ts';
 import type { NumberedLine } from './logFiles.ts';
 
 const lifetimeMs = 5 * 60_000;
@@ -7,7 +8,7 @@ const mostSessions = 1000;
 
 /** What a stream of an app's log shows. */
 export interface LogSession {
-  readonly appId: string;
+  readonly appId: AppId;
   readonly dyno: string | null;
   readonly source: string | null;
   readonly lines: number;

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
+import { isAddonError } from '../core/errors/addonError.ts';
 import { withoutMessage } from '../core/errors/withoutMessage.ts';
 import { findApp } from '../core/model/identifiers.ts';
 import type { OperationId } from '../core/model/ids.ts';
@@ -101,7 +102,10 @@ async function respond(
   }
   const request = JSON.stringify([method, context.env.incoming.url, raw]);
   return idempotency.once(key, request, () =>
-    act().catch((error: unknown) => refusal(error, parts.platform.state)),
+    act().catch((error: unknown) => ({
+      ...refusal(error, parts.platform.state),
+      isUncertain: isAddonError(error) && error.code === 'outcome_unknown',
+    })),
   );
 }
 

@@ -11,6 +11,11 @@ const tooLong = `must be at most ${longestText} characters.`;
 /** Names, ids, hostnames: no rule takes anything longer. */
 export const text = z.string('must be a text.').check(z.maxLength(longestText, tooLong));
 
+/** The id of something in the state, as we wrote it down ourselves. */
+export function idText<Id extends string>(): z.ZodMiniType<Id> {
+  return z.custom<Id>((value) => typeof value === 'string');
+}
+
 export const truth = z.boolean('must be true or false.');
 
 /** Null and missing mean the same: not given. */

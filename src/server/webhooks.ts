@@ -1,8 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
 import type { Event, EventType } from '../core/model/event.ts';
-import type { OperationId } from '../core/model/ids.ts';
+import type { AppId, OperationId } from '../core/model/ids.ts';
 import type { State } from '../core/model/state.ts';
 import type { EntryFolder } from './entryFolder.ts';
+import { idText } from './schemas.ts';
 import { instant } from './view.ts';
 
 export const webhookTopics = [
@@ -16,19 +18,20 @@ export const webhookTopics = [
 ] as const;
 export type WebhookTopic = (typeof webhookTopics)[number];
 
-/** An address that hears what happens to an app. */
-export interface Webhook {
-  readonly id: string;
-  readonly appId: string;
-  readonly include: readonly WebhookTopic[];
+/** An address that hears what happens to an app, as it is kept. */
+export const webhook = z.object({
+  id: z.uuid(),
+  appId: idText<AppId>(),
+  include: z.array(z.enum(webhookTopics)),
   /** `sync` is tried again when it fails. */
-  readonly level: 'notify' | 'sync';
-  readonly url: string;
-  readonly secret: string;
-  readonly authorization: string | null;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-}
+  level: z.enum(['notify', 'sync']),
+  url: z.string(),
+  secret: z.string(),
+  authorization: z.nullable(z.string()),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+export type Webhook = Readonly<z.infer<typeof webhook>>;
 
 const topicOf: Readonly<Record<EventType, WebhookTopic | null>> = {
   'app.created': 'api:app',
