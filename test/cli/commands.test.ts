@@ -136,7 +136,7 @@ describe('commands of the real Heroku CLI', function () {
       assert.equal(spawnSync('git', args, { cwd: folder }).status, 0, args.join(' '));
     };
     git('init', '--quiet');
-    await heroku.does('apps:create from-git', /127\.0\.0\.1:5999\/from-git\.git/, { folder });
+    await heroku.does('apps:create from-git', /127\.0\.0\.1:4567\/from-git\.git/, { folder });
     await heroku.does('config:set HERE=1', /done, v3/, { folder });
     await heroku.does('config', /HERE: 1/, { env: { HEROKU_APP: 'from-git' } });
   });
@@ -258,7 +258,7 @@ describe('commands of the real Heroku CLI', function () {
     const text = readFileSync(join(heroku.home, 'gitconfig'), 'utf8');
     assert.deepEqual(
       [...new Set(text.match(/credential "[^"]*"/g))],
-      ['credential "https://127.0.0.1:5999"'],
+      ['credential "https://127.0.0.1:4567"'],
     );
   });
 
