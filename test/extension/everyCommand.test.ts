@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { commandTable } from '../../src/commands/commandTable.ts';
 import { api, run } from './addonManager.ts';
@@ -31,6 +31,7 @@ describe('every command with arguments', () => {
     const other = second['app'] ?? '';
     const { result: created } = await run('addons.create', { app, plan: 'heroku-postgresql:standard-0' });
     let addon = created['addon'] ?? '';
+    let kept = '';
     // In this order: each builds on those before it.
     const calls: readonly (readonly [command: string, input: () => Input])[] = [
       ['addons.createApp', () => ({})],
@@ -79,7 +80,7 @@ describe('every command with arguments', () => {
       ['addons.openStoreFolder', () => ({})],
       ['addons.exportStore', () => ({ file: exported })],
       ['addons.importStore', () => ({ file: exported, confirm: 'replace' })],
-      ['addons.restoreBackup', () => ({})],
+      ['addons.restoreBackup', () => ({ backup: basename(kept) })],
       ['addons.showStore', () => ({})],
       ['addons.recreateValues', () => ({})],
       ['addons.refresh', () => ({})],
@@ -89,7 +90,8 @@ describe('every command with arguments', () => {
     assert.deepEqual(missing, []);
     for (const [command, input] of calls) {
       try {
-        await vscode.commands.executeCommand(command, input());
+        const result = await vscode.commands.executeCommand<{ copy?: string } | undefined>(command, input());
+        kept = result?.copy ?? kept;
       } catch (error) {
         throw new Error(`${command}: ${String(error)}`, { cause: error });
       }
