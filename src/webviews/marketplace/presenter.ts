@@ -4,7 +4,10 @@ import { marketplaceRequests, type MarketplaceModel, type MarketplaceReplies } f
 import { serviceDetails } from './serviceDetails.ts';
 import { marketplaceWords } from './words.ts';
 
-/** The page of all services. It has no subject; a row is `SERVICE|APP`, of which each may be empty. */
+/**
+ * The page of all services. It has no subject; a row is
+ * `SERVICE|APP|APP THAT IS PROBABLY MEANT`, of which each may be empty.
+ */
 export const marketplacePage = definePage<typeof marketplaceRequests, MarketplaceReplies, MarketplaceModel>({
   requests: marketplaceRequests,
   title: () => marketplaceWords().title,
