@@ -45,14 +45,7 @@ function serviceRow(service: Service, category: Category | undefined): ServiceRo
     isMetered: hasMeters(service),
     isHistorical: service.lifecycle === 'historical',
     tags: tagsOf(service),
-    searched: [
-      slug,
-      name,
-      provider,
-      description,
-      category?.name ?? '',
-      ...searchedVars(service),
-    ]
+    searched: [slug, name, provider, description, category?.name ?? '', ...searchedVars(service)]
       .join('\n')
       .toLowerCase(),
   };
