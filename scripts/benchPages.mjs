@@ -145,8 +145,8 @@ async function measure(editor) {
     `${median(all).toFixed(0)} ms (${Math.min(...all).toFixed(0)}–${Math.max(...all).toFixed(0)})`;
   console.log(`    ${'empty panel'.padEnd(12)} ${text(emptyTimes)}`);
   for (const [index, { name }] of pages.entries()) {
-    const difference = times[index].map((ms, run) => ms - emptyTimes[run]);
-    console.log(`    ${name.padEnd(12)} ${text(times[index])} · difference ${text(difference)}`);
+    const difference = median(times[index]) - median(emptyTimes);
+    console.log(`    ${name.padEnd(12)} ${text(times[index])} · difference ${difference.toFixed(0)} ms`);
   }
   console.log(`    the first of all: ${firstOurs.toFixed(0)} ms · empty ${firstEmpty.toFixed(0)} ms`);
 }

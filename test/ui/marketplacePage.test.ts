@@ -106,6 +106,21 @@ describe('the marketplace', function () {
     await until('all again', async () => (await names()).length > 40);
   });
 
+  it('searches in the palette by the same words, wherever they stand', async () => {
+    await window.runCommand('Add-ons: Create Add-on…');
+    await window.quickInput.waitFor({ title: /^Create Add-on/ });
+    await window.quickInput.choose('example-tasker');
+    await window.quickInput.waitFor({ title: /^Create Add-on: example-tasker/ });
+    await window.quickInput.type('heroku redis');
+    await until(
+      async () => `the row; there are ${(await window.quickInput.labels()).join()}`,
+      async () => (await window.quickInput.labels()).join() === 'Heroku Key-Value Store',
+    );
+    await window.quickInput.accept();
+    await window.quickInput.waitFor({ title: /^Create Add-on: example-tasker \(3\/4\)$/ });
+    await window.quickInput.cancel();
+  });
+
   it('filters by category, price and meters', async () => {
     await page.frame.locator('.categories button', { hasText: 'Logging' }).click();
     await until('logging', async () => (await names()).includes('Papertrail') && (await names()).length < 10);
