@@ -9,13 +9,25 @@ import { startEditor } from '../test/host/editor.mjs';
 import { until } from '../test/host/workbench/until.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const runs = 9;
-const apps = 10;
+const runs = 5;
+/** What the store holds: so many apps of ten add-ons each, and so many config vars on the first of them. */
+const stores = [
+  { apps: 10, vars: 0 },
+  { apps: 100, vars: 1000 },
+];
 const ours = 'addon-manager.addon-manager';
 const empty = 'addon-manager-tests.empty-panel';
+/** Commands that open a page, each with the title of what it asks first; the first row is the answer. */
+const pages = [
+  { name: 'config vars', command: 'Add-ons: Show Config Vars', question: 'Show Config Vars' },
+  { name: 'add-on', command: 'Add-ons: Show Add-on', question: 'Show Add-on' },
+  { name: 'prices', command: 'Add-ons: Show Prices' },
+  { name: 'marketplace', command: 'Add-ons: Open Marketplace' },
+];
+const emptyPanel = { command: 'Open an Empty Panel' };
 
 /**
- * Prints sizes of all pages and the opening time of one.
+ * Prints sizes and opening times of all pages.
  *
  * @param {string} vsix
  */
@@ -24,10 +36,18 @@ export async function benchPages(vsix) {
   console.log(
     '\nOpening a page, from the command to its first frame (aim: 50 ms beside an empty panel or less)',
   );
+  for (const store of stores) {
+    await openAll(vsix, store);
+  }
+}
+
+async function openAll(vsix, { apps, vars }) {
+  console.log(`  ${apps * 10} add-ons, ${vars} config vars beside theirs:`);
   const folder = await mkdtemp(join(tmpdir(), 'addons-bench-'));
   try {
     const store = join(folder, 'store');
-    const args = ['--import', 'tsx', join(root, 'test/bench/writeStore.ts'), store, String(apps)];
+    const writing = join(root, 'test/bench/writeStore.ts');
+    const args = ['--import', 'tsx', writing, store, String(apps), String(vars)];
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
     if (status !== 0) {
       throw new Error(`The store could not be written: ${stderr}`);
@@ -110,22 +130,28 @@ async function measure(editor) {
       return opened;
     };
   `);
-  const times = { ours: [], empty: [] };
+  // The first of each loads the code of its extension, and counts for itself.
+  const firstEmpty = await openOnce(window, emptyPanel, empty);
+  const firstOurs = await openOnce(window, pages[0], ours);
+  const emptyTimes = [];
+  const times = pages.map(() => []);
   for (let number = 0; number < runs; number += 1) {
-    times.empty.push(await openOnce(window, 'Open an Empty Panel', empty));
-    times.ours.push(await openOnce(window, 'Add-ons: Show Config Vars', ours));
+    emptyTimes.push(await openOnce(window, emptyPanel, empty));
+    for (const [index, page] of pages.entries()) {
+      times[index].push(await openOnce(window, page, ours));
+    }
   }
-  // The first of each loads the code of its extension.
-  const [one, other] = [times.ours.slice(1), times.empty.slice(1)];
-  const difference = one.map((ms, index) => ms - other[index]);
   const text = (all) =>
     `${median(all).toFixed(0)} ms (${Math.min(...all).toFixed(0)}–${Math.max(...all).toFixed(0)})`;
-  console.log(`  config vars ${text(one)} · empty panel ${text(other)} · difference ${text(difference)}`);
-  console.log(`  the first of each: ${times.ours[0].toFixed(0)} ms · ${times.empty[0].toFixed(0)} ms`);
+  console.log(`    ${'empty panel'.padEnd(12)} ${text(emptyTimes)}`);
+  for (const [index, { name }] of pages.entries()) {
+    const difference = median(times[index]) - median(emptyTimes);
+    console.log(`    ${name.padEnd(12)} ${text(times[index])} · difference ${difference.toFixed(0)} ms`);
+  }
+  console.log(`    the first of all: ${firstOurs.toFixed(0)} ms · empty ${firstEmpty.toFixed(0)} ms`);
 }
 
-async function openOnce(window, command, extension) {
-  const isOurs = extension === ours;
+async function openOnce(window, { command, question }, extension) {
   const pressed = (mark) =>
     window.page.evaluate((key) => {
       globalThis[key] = new Promise((resolve) => {
@@ -141,9 +167,9 @@ async function openOnce(window, command, extension) {
       });
     }, mark);
   let mark = 'pressedInPalette';
-  if (isOurs) {
+  if (question !== undefined) {
     await window.runCommand(command);
-    await window.quickInput.waitFor({ title: 'Show Config Vars' });
+    await window.quickInput.waitFor({ title: question });
     await window.quickInput.labels();
     mark = 'pressedInQuestion';
     await pressed(mark);

@@ -5,7 +5,7 @@ import { definePlainCommand } from './runCommand.ts';
 interface OpenMarketplaceArguments {
   /** The service that is wanted. */
   service?: string;
-  /** The app that something is wanted for; the one that is probably meant, when it is left out. */
+  /** The app that something is wanted for. Left out, it stays the one that was chosen there, or is the likely one. */
   app?: string;
 }
 
@@ -19,12 +19,10 @@ export const openMarketplace = definePlainCommand<OpenMarketplaceArguments>({
     await platform.ready();
     const { state, catalog } = platform;
     const slug = service === undefined ? '' : catalog.service(service).slug;
-    const presumed = likely().app;
-    const found =
-      app === undefined
-        ? Object.values(state.apps).find(({ id, name }) => id === presumed || name === presumed)
-        : findApp(state, app);
-    await tabs.show('marketplace', '', `${slug}|${found?.id ?? ''}`);
-    return { service: slug === '' ? null : slug, app: found?.name ?? null };
+    const given = app === undefined ? undefined : findApp(state, app);
+    const likelyApp = likely().app;
+    const presumed = Object.values(state.apps).find(({ id, name }) => id === likelyApp || name === likelyApp);
+    await tabs.show('marketplace', '', `${slug}|${given?.id ?? ''}|${presumed?.id ?? ''}`);
+    return { service: slug === '' ? null : slug, app: (given ?? presumed)?.name ?? null };
   },
 });

@@ -12,6 +12,7 @@ import type {
   TextOrMoreQuestion,
   TextQuestion,
 } from '../commands/ports.ts';
+import { foundRows } from './foundRows.ts';
 import { literal, unlinked } from './literal.ts';
 
 /** Asks in VS Code's own quick inputs. Escape ends the command; nothing has happened then. */
@@ -19,6 +20,7 @@ export const vscodeAsk: Ask = {
   choose: (question) => {
     const input = quickPick(question);
     return answerOf<Answer<string>>(input, question.step, (settle) => [
+      findingWords(input, question.choices),
       input.onDidAccept(() => {
         const row = input.activeItems[0];
         if (row?.value !== undefined && row.isUnavailable !== true) {
@@ -121,6 +123,22 @@ function quickPick({ placeholder, choices, preselected }: ChoiceQuestion): vscod
     input.activeItems = active;
   }
   return input;
+}
+
+/** Brings up the rows in which all words stand that are typed, beside what VS Code finds. */
+function findingWords(input: vscode.QuickPick<Row>, choices: readonly Choice[]): Disposable {
+  let shown = '';
+  return input.onDidChangeValue((typed) => {
+    const found = foundRows(choices, typed);
+    const next = [...found].join('\n');
+    // New rows move the mark to the first of them: not for nothing.
+    if (next !== shown) {
+      shown = next;
+      input.items = rowsOf(choices).map((row) =>
+        row.value !== undefined && found.has(row.value) ? { ...row, alwaysShow: true } : row,
+      );
+    }
+  });
 }
 
 function rowsOf(choices: readonly Choice[]): readonly Row[] {

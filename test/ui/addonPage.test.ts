@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveAddon } from '../../src/core/model/identifiers.ts';
+import type { State } from '../../src/core/model/state.ts';
 import { startEditor, type Editor } from '../host/editor.mjs';
 import { until } from '../host/workbench/until.mjs';
 import type { WorkbenchWindow } from '../host/workbench/workbenchWindow.mjs';
@@ -19,6 +20,22 @@ import {
 } from './pagesState.ts';
 import { copied, vsix } from './sidebar.ts';
 import { writeStore } from './storeFile.ts';
+
+/** By suffix, what a service could set. */
+const hostileValues: Readonly<Record<string, string>> = {
+  URL: `<img src=x onerror="globalThis.wasRun=1"><script>globalThis.wasRun=1</script></td></tr>`,
+  DIRECTION: '\u202Eright to left\u202C\u2066',
+  EMOJI: '👩‍👩‍👧‍👦🏴‍☠️',
+  LARGE: 'x'.repeat(64 * 1024),
+};
+
+/** The add-on of a hostile name has hostile values. */
+async function hostileState(): Promise<State> {
+  const state = await pagesState();
+  const evil = resolveAddon(state, hostileName);
+  const values = { ...evil, values: hostileValues, suffixes: Object.keys(hostileValues) };
+  return { ...state, addons: { ...state.addons, [evil.id]: values } };
+}
 
 describe('the page of an add-on', function () {
   this.timeout(180_000);
@@ -57,7 +74,7 @@ describe('the page of an add-on', function () {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'addons-page-'));
-    const state = await pagesState();
+    const state = await hostileState();
     await writeStore(folder, state);
     const url = resolveAddon(state, 'important-redis').values['URL'] ?? '';
     secrets = [url, new URL(url).password];
@@ -111,7 +128,19 @@ describe('the page of an add-on', function () {
       const everything = await page.everything();
       return secrets.every((secret) => !everything.includes(secret));
     });
-    assert.ok(!(await window.storedTexts()).some((text) => text.includes(secrets[1] ?? '')));
+  });
+
+  it('hides a shown value when another takes its place', async () => {
+    await page.button('Reveal: REDIS_URL, BROKER_URL').click();
+    await section('Config Vars')
+      .getByText(secrets[0] ?? '')
+      .waitFor();
+    const rotate = { type: 'rotateCredentials', addon: 'important-redis' } as const;
+    await outside(folder, (on) => on.perform(rotate));
+    await section('Config Vars').getByText('••••••••').waitFor();
+    assert.ok(!(await page.main.innerHTML()).includes(secrets[1] ?? ''));
+    await outside(folder, (on) => on.perform({ type: 'undo' }));
+    await page.frame.evaluate('seenMessages.length = 0');
   });
 
   it('copies a value without bringing it into the page', async () => {
@@ -218,6 +247,10 @@ describe('the page of an add-on', function () {
   });
 
   it('stays over a reload of the window, with the same add-on and nothing secret kept', async () => {
+    await page.button('Reveal: REDIS_URL, BROKER_URL').click();
+    await section('Config Vars')
+      .getByText(secrets[0] ?? '')
+      .waitFor();
     await reloadWith(window, 'addons.addon');
     page = await OpenedPage.find(window, 'important-redis');
     await isUsed(/example-app/, /BROKER/);
@@ -263,11 +296,20 @@ describe('the page of an add-on', function () {
     await fitsNarrow(window, 'addonPage', () => OpenedPage.find(window, 'important-redis'));
   });
 
-  it('shows hostile names as text', async () => {
+  it('shows hostile names and values as text', async () => {
     page = await open(hostileName);
     await isUsed(/<img src=x/);
     assert.equal(await page.frame.locator('h1').innerText(), hostileName);
-    assert.equal(await page.frame.locator('img').count(), 0);
+    for (const [suffix, value] of Object.entries(hostileValues)) {
+      await page.button(`Reveal: REDIS_${suffix}`).click();
+      const shown = section('Config Vars')
+        .locator('tbody')
+        .filter({ hasText: `REDIS_${suffix}` })
+        .locator('td .mono');
+      await until(`${suffix} as it is`, async () => (await shown.textContent()) === value);
+    }
+    assert.equal(await page.frame.locator('img, tbody script').count(), 0);
+    assert.ok((await page.overflow()) <= 0);
     assert.equal(await page.frame.evaluate('globalThis.wasRun'), undefined);
     await window.screenshot('addonPage/hostile');
   });

@@ -11,6 +11,7 @@ import {
   fitsNarrow,
   hostileName,
   looksGood,
+  outside,
   pagesState,
   reloadWith,
   themes,
@@ -105,13 +106,30 @@ describe('the marketplace', function () {
     await until('all again', async () => (await names()).length > 40);
   });
 
+  it('searches in the palette by the same words, wherever they stand', async () => {
+    await window.runCommand('Add-ons: Create Add-on…');
+    await window.quickInput.waitFor({ title: /^Create Add-on/ });
+    await window.quickInput.choose('example-tasker');
+    await window.quickInput.waitFor({ title: /^Create Add-on: example-tasker/ });
+    await window.quickInput.type('heroku redis');
+    await until(
+      async () => `the row; there are ${(await window.quickInput.labels()).join()}`,
+      async () => (await window.quickInput.labels()).join() === 'Heroku Key-Value Store',
+    );
+    await window.quickInput.accept();
+    await window.quickInput.waitFor({ title: /^Create Add-on: example-tasker \(3\/4\)$/ });
+    await window.quickInput.cancel();
+  });
+
   it('filters by category, price and meters', async () => {
     await page.frame.locator('.categories button', { hasText: 'Logging' }).click();
     await until('logging', async () => (await names()).includes('Papertrail') && (await names()).length < 10);
     await page.frame.locator('.categories button', { hasText: 'All' }).click();
     await page.frame.locator('vscode-checkbox', { hasText: 'Metered only' }).click();
     await until('metered', async () => (await names()).length < 5);
-    assert.ok((await names()).includes('Heroku Managed Inference and Agents') || (await names()).length > 0);
+    const inference = 'Heroku Managed Inference and Agents';
+    assert.ok((await names()).includes(inference), (await names()).join());
+    assert.equal(await service('heroku-inference').isVisible(), true);
     assert.match(await service('heroku-inference').innerText(), /Metered/);
     await page.frame.locator('vscode-checkbox', { hasText: 'Metered only' }).click();
     const price = page.frame.locator('vscode-dropdown[aria-label="Price"]');
@@ -121,6 +139,10 @@ describe('the marketplace', function () {
     const texts = await page.frame.locator('.services li:not([hidden]) .from').allTextContents();
     assert.deepEqual([...new Set(texts)], ['price not known']);
     await window.screenshot('marketplacePage/unknown');
+    await price.click();
+    await price.locator('vscode-option', { hasText: 'With a free plan' }).click();
+    await until('free plans', async () => (await names()).includes('Papertrail'));
+    assert.ok(!(await names()).includes(inference) && !(await names()).includes('Heroku Postgres'));
     await price.click();
     await price.locator('vscode-option', { hasText: 'Any price' }).click();
   });
@@ -144,6 +166,12 @@ describe('the marketplace', function () {
     await detailsShow(/HEROKU_REDIS_[A-Z]+_URL/);
     await detailsShow(/as REDIS is taken there/);
     await choosesApp('example-tasker');
+    const spoken = details().locator('[role="status"]');
+    await until(
+      'one sentence that is spoken',
+      async () => (await spoken.textContent()) === 'Heroku Key-Value Store would be REDIS on example-tasker.',
+    );
+    assert.equal(await details().locator('[aria-live]').count(), 0);
     await service('papertrail').click();
     await details().locator('.problem').getByText('logs').waitFor();
     assert.equal(
@@ -152,6 +180,25 @@ describe('the marketplace', function () {
         .count(),
       0,
     );
+  });
+
+  it('offers what only needs a confirmation, and says what it overwrites', async () => {
+    const set = (value: string | null): Promise<void> =>
+      outside(folder, (on) =>
+        on.perform({
+          type: 'setConfigVars',
+          app: 'example-tasker',
+          configVars: [{ name: 'REDIS_URL', value }],
+        }),
+      );
+    await set('mine');
+    await service('heroku-redis').click();
+    await detailsShow('Overwrites REDIS_URL. You will be asked to type example-tasker.');
+    await page.button('Create on example-tasker… heroku-redis:premium-0').click();
+    await window.quickInput.waitFor({ title: /^Create Add-on: .*example-tasker/ });
+    await window.quickInput.cancel();
+    await set(null);
+    await detailsShow(/REDIS the default alias/);
   });
 
   it('creates an add-on through the flow of the palette, with the plan known, and shows what it changed', async () => {

@@ -100,13 +100,23 @@ describe('the page of prices', function () {
     const curve = await page.frame.locator('svg.curve').getAttribute('aria-label');
     assert.match(curve ?? '', /^The bill grows from \$0\.00 on \w+ 1 to \$/);
     assert.equal(await page.frame.locator('svg[role="img"]').count(), 2);
+    assert.deepEqual(await page.frame.locator('.graph .legend li').allTextContents(), [
+      'so far',
+      'if nothing changes',
+    ]);
   });
 
   it('filters and sorts its lines', async () => {
     await page.field('Filter by add-on, app or plan').fill('heroku-redis:');
-    await until('two lines', async () => (await addons()).length === 2);
+    const shows = (what: string, ...expected: readonly string[]): Promise<unknown> =>
+      until(
+        async () => `${what}: ${expected.join()}; there are ${(await addons()).join()}`,
+        async () => (await addons()).join() === expected.join(),
+      );
+    await shows('the dearest first', hostileName, 'important-redis');
     await page.button('Add-on').click();
-    await until('by name', async () => (await addons()).at(-1) === 'important-redis');
+    await page.button('Add-on').click();
+    await shows('by name, the last first', 'important-redis', hostileName);
     await page.field('Filter by add-on, app or plan').fill('nothing like it');
     await page.main.getByText('No line matches “nothing like it”.').waitFor();
     await page.field('Filter by add-on, app or plan').fill('');
@@ -186,13 +196,15 @@ describe('the page of prices', function () {
     await fitsNarrow(window, 'pricingPage', find);
   });
 
-  it('keeps its filter over a reload of the window', async () => {
+  it('keeps its filter and its order over a reload of the window', async () => {
     await page.field('Filter by add-on, app or plan').fill('heroku-redis:');
     await reloadWith(window, 'addons.pricing', 'heroku-redis:');
     page = await find();
     const filter = page.field('Filter by add-on, app or plan');
     await until('the filter', async () => (await filter.inputValue()) === 'heroku-redis:');
     await until('its lines', async () => (await addons()).length === 3);
+    assert.equal((await addons()).at(-1), hostileName);
+    assert.equal(await page.frame.locator('th[aria-sort="descending"]').innerText(), 'Add-on');
     await filter.fill('');
   });
 

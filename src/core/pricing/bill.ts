@@ -96,20 +96,20 @@ function lineOf(segment: PriceSegment, { month, nowMs }: BillOptions, usages: re
     ...extent,
     soFar: prorated(segment.cents, extent.soFarSeconds, all),
     byEnd: prorated(segment.cents, extent.byEndSeconds, all),
-    meters: now < month.startMs ? [] : meterLines(segment, { fromMs, endMs }, usages, extent),
+    meters: now < month.startMs ? [] : meterLines(segment, { fromMs, endMs, nowMs: now }, usages, extent),
   };
 }
 
-/** Quantities belong to the month and the segment of their instant, with that segment's unit price. */
+/** Quantities belong to the month and the segment of their instant, with that segment's unit price; those to come to none. */
 function meterLines(
   segment: PriceSegment,
-  { fromMs, endMs }: { readonly fromMs: number; readonly endMs: number },
+  { fromMs, endMs, nowMs }: { readonly fromMs: number; readonly endMs: number; readonly nowMs: number },
   usages: readonly Usage[],
   extent: Extent,
 ): readonly MeterLine[] {
   const inside = usages.filter(({ atMs }) => {
     const second = wholeSecond(atMs);
-    return second >= fromMs && second < endMs;
+    return second >= fromMs && second < endMs && second <= nowMs;
   });
   return segment.meters.map((meter) => {
     const quantity = sumOfQuantities(inside.filter((usage) => usage.meter === meter.id));

@@ -36,14 +36,29 @@ export function unitPriceText(centsPerUnit: number): string {
 
 /** A total with what it does not hold: `$22.30 plus 2 add-ons of unknown price`; never $0 for nothing known (R42). */
 export function totalText(total: Total): string {
-  const amount = amountText(total);
-  if (total.unknown === 0) {
-    return amount;
+  return isNothingKnown(total) ? knownText(total) : withUnknown(amountText(total), total.unknown);
+}
+
+/** What is known of a total: `$22.30`; never $0 for nothing known (R42). */
+export function knownText(total: Total): string {
+  return isNothingKnown(total) ? l10n.t('price not known') : amountText(total);
+}
+
+function isNothingKnown({ cents, isTrace, unknown }: Total): boolean {
+  return unknown > 0 && cents === 0 && !isTrace;
+}
+
+/** A sum with what comes on top of it. @param unknown how many add-ons have a price that nobody knows */
+export function withUnknown(known: string, unknown: number): string {
+  return unknown === 0 ? known : `${known} ${unknownText(unknown)}`;
+}
+
+/** `plus 2 add-ons of unknown price`; empty for none. */
+export function unknownText(unknown: number): string {
+  if (unknown === 0) {
+    return '';
   }
-  if (total.cents === 0 && !total.isTrace) {
-    return l10n.t('price not known');
-  }
-  return total.unknown === 1
-    ? l10n.t('{0} plus 1 add-on of unknown price', amount)
-    : l10n.t('{0} plus {1} add-ons of unknown price', amount, total.unknown);
+  return unknown === 1
+    ? l10n.t('plus 1 add-on of unknown price')
+    : l10n.t('plus {0} add-ons of unknown price', unknown);
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { MonthlyPrice } from '../model/queries.ts';
 import type { Price } from '../model/plan.ts';
+import { withUnknown } from './moneyText.ts';
 
 /** R44: `$3/month`, `$9.95/month`, `free`, `metered`; a price that nobody knows is said, never $0 (R42). */
 export function priceText(price: Price): string {
@@ -28,12 +29,7 @@ export function monthlySumText({ cents, unknown, metered }: MonthlyPrice): strin
   }
   const known = cents === 0 ? (metered ? l10n.t('metered') : l10n.t('free')) : monthlyText(cents);
   const withMeters = metered && cents > 0 ? l10n.t('{0} plus meters', known) : known;
-  if (unknown === 0) {
-    return withMeters;
-  }
-  return unknown === 1
-    ? l10n.t('{0} plus 1 add-on of unknown price', withMeters)
-    : l10n.t('{0} plus {1} add-ons of unknown price', withMeters, unknown);
+  return withUnknown(withMeters, unknown);
 }
 
 function dollars(cents: number): string {

@@ -1,3 +1,5 @@
+import { inLanguage } from '../language.ts';
+
 /** Units with the ms that one of them takes, the longest first. A month is 30 days, a year 365: near enough for words. */
 const units = [
   ['year', 365 * 86_400_000],
@@ -7,7 +9,7 @@ const units = [
   ['minute', 60_000],
 ] as const;
 
-const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const words = inLanguage((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
 
 /**
  * How long ago something was, as people say it: `2 days ago`, `yesterday`, `now` for less than a minute; `in 2 days`
@@ -15,15 +17,16 @@ const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
  *
  * @param atMs the instant, in ms since the epoch
  * @param nowMs the instant that it is told at
+ * @param language tag of the language to say it in; that of the sentences in use
  */
-export function relativeTime(atMs: number, nowMs: number): string {
+export function relativeTime(atMs: number, nowMs: number, language?: string): string {
   const differenceMs = atMs - nowMs;
   for (const [unit, unitMs] of units) {
     if (Math.abs(differenceMs) >= unitMs) {
-      return words.format(Math.trunc(differenceMs / unitMs), unit);
+      return words(language).format(Math.trunc(differenceMs / unitMs), unit);
     }
   }
-  return words.format(0, 'second');
+  return words(language).format(0, 'second');
 }
 
 /** The exact instant: `2026-11-24 08:00:00 UTC`. */

@@ -99,12 +99,25 @@ function usesOf(addon: Addon, state: State, nowMs: number): readonly UseRow[] {
 
 function valuesOf(addon: Addon, service: Service | undefined, state: State): readonly ValueRow[] {
   const attachments = queries.attachmentsOfAddon(state, addon.id);
+  const change = lastChangeOf(addon, state);
   return addon.suffixes.map((suffix) => ({
     suffix,
     names: [...new Set(attachments.map(({ alias }) => varName(alias, suffix)))],
     kind: kindText(service?.configSuffixes.find((each) => each.suffix === suffix)?.kind),
     isReady: Object.hasOwn(addon.values, suffix),
+    change,
   }));
+}
+
+/** Number of the last event that made or changed an add-on's values; 0 when it is kept no more. */
+function lastChangeOf({ id, billingAppId }: Addon, state: State): number {
+  const { events = [] } = state.events[billingAppId] ?? {};
+  return (
+    events.findLast(
+      ({ type, addonId }) =>
+        addonId === id && ['addon.provisioned', 'addon.updated', 'addon.plan_changed'].includes(type),
+    )?.sequence ?? 0
+  );
 }
 
 function kindText(kind: ConfigSuffixKind | undefined): string {

@@ -4,9 +4,11 @@ import { breakageRows } from '../../commands/breakageRows.ts';
 import { failed } from '../../core/errors/addonError.ts';
 import { sentence } from '../../core/errors/sentence.ts';
 import type { Addon } from '../../core/model/addon.ts';
-import type { Attachment } from '../../core/model/attachment.ts';
+import { varName, type Attachment } from '../../core/model/attachment.ts';
 import type { State } from '../../core/model/state.ts';
 import { definePage, type RequestContext } from '../host/page.ts';
+import { startCommand } from '../host/startCommand.ts';
+import { releasesCausedBy } from './addonHistory.ts';
 import { addonModel, nameOf } from './addonModel.ts';
 import { addonRequests, type AddonModel, type AddonReplies, type BreakageRow } from './protocol.ts';
 import { addonWords } from './words.ts';
@@ -20,38 +22,28 @@ export const addonPage = definePage<typeof addonRequests, AddonReplies, AddonMod
   isNamedBy: (changes, subject) =>
     changes.some(({ addonId, kind, type }) => addonId === subject || (kind === 'apps' && type === 'renamed')),
   handlers: {
-    start: async ({ command }, { run, subject }) => {
-      await run(`addons.${command}`, { addon: subject });
-      return null;
-    },
-    changePlan: async ({ plan }, { run, subject }) => {
-      await run('addons.changePlan', { addon: subject, plan });
-      return null;
-    },
+    start: ({ command }, context) => startCommand(`addons.${command}`, { addon: context.subject }, context),
+    changePlan: ({ plan }, context) =>
+      startCommand('addons.changePlan', { addon: context.subject, plan }, context),
     checkName: async ({ name }, { platform, subject }) => {
       const { failure } = await platform.preview({ type: 'renameAddon', addon: subject, name });
       return failure === null ? null : sentence(failure).text;
     },
-    rename: async ({ name }, { run, subject }) => {
-      await run('addons.rename', { addon: subject, name });
-      return null;
-    },
+    rename: ({ name }, context) => startCommand('addons.rename', { addon: context.subject, name }, context),
     detach: ({ attachment }, context) => onAlias('addons.detach', attachment, context),
     renameAlias: ({ attachment }, context) => onAlias('addons.renameAlias', attachment, context),
     showConfigVars: async ({ attachment }, context) => {
       const { appId, alias } = attachmentIn(attachment, context);
-      const [suffix = ''] = addonIn(context).suffixes;
-      await context.tabs.show('configVars', appId, `${alias}_${suffix}`);
+      const [suffix] = addonIn(context).suffixes;
+      // One that sets no config var has none to be led to.
+      const row = suffix === undefined ? undefined : varName(alias, suffix);
+      await context.tabs.show('configVars', appId, row);
       return null;
     },
-    showReleases: async ({ app }, { run }) => {
-      await run('addons.showReleases', { app });
-      return null;
-    },
-    showPlans: async (_nothing, context) => {
-      await context.run('addons.showPricing', { service: addonIn(context).service });
-      return null;
-    },
+    showReleases: ({ app }, context) =>
+      startCommand('addons.showReleases', { app: appIn(app, context) }, context),
+    showPlans: (_nothing, context) =>
+      startCommand('addons.showPricing', { service: addonIn(context).service }, context),
     breakage: (_nothing, context) => rowsOfBreakage(context),
     reveal: ({ suffix }, context) => valueOf(suffix, context),
     copy: async ({ suffix }, context) => {
@@ -61,10 +53,9 @@ export const addonPage = definePage<typeof addonRequests, AddonReplies, AddonMod
   },
 });
 
-async function onAlias(command: string, attachment: string, context: RequestContext): Promise<null> {
+function onAlias(command: string, attachment: string, context: RequestContext): Promise<null> {
   const { appId, alias } = attachmentIn(attachment, context);
-  await context.run(command, { app: appId, alias });
-  return null;
+  return startCommand(command, { app: appId, alias }, context);
 }
 
 /** @throws AddonError `addon_not_found` when it is gone by now */
@@ -83,6 +74,18 @@ function attachmentIn(id: string, { platform: { state }, subject }: RequestConte
     throw failed('attachment_not_found', { attachment: id, app: null, aliases: [] });
   }
   return attachment;
+}
+
+/** An app whose releases stand on the page, and no other. @throws AddonError `app_not_found` */
+function appIn(id: string, context: RequestContext): string {
+  const { platform, clock } = context;
+  const found = releasesCausedBy(addonIn(context).id, platform.state, clock.nowMs()).find(
+    ({ appId }) => appId === id,
+  );
+  if (found === undefined) {
+    throw failed('app_not_found', { app: id, nearest: null });
+  }
+  return found.appId;
 }
 
 /** One value of the add-on. @throws AddonError `config_var_not_found` */

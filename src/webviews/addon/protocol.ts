@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { MeterFacts, PlanFacts } from '../../core/help/planFacts.ts';
+import type { CostLineText } from '../../core/pricing/billText.ts';
 
 export type { AddonWords } from './words.ts';
 
@@ -61,6 +62,8 @@ export interface ValueRow {
   readonly names: readonly string[];
   readonly kind: string;
   readonly isReady: boolean;
+  /** Which change it comes from: one that is shown is hidden again, as it is another now. */
+  readonly change: number;
 }
 
 export interface PlanRow extends Omit<PlanFacts, 'source' | 'isDefault'> {
@@ -77,14 +80,6 @@ export interface ReleaseRow {
   readonly what: string;
   readonly when: string;
   readonly exactly: string;
-}
-
-export interface CostLine {
-  readonly plan: string;
-  readonly price: string;
-  readonly held: string;
-  readonly soFar: string;
-  readonly byEnd: string;
 }
 
 export interface BreakageRow {
@@ -115,7 +110,7 @@ export interface PresentAddon {
   readonly month: string;
   readonly soFar: string;
   readonly byEnd: string;
-  readonly costLines: readonly CostLine[];
+  readonly costLines: readonly CostLineText[];
   readonly history: readonly ReleaseRow[];
   readonly dashboard: string;
   readonly canFailOver: boolean;

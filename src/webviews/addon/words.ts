@@ -9,7 +9,6 @@ const sentences = () => ({
   attach: l10n.t('Attach to App…'),
   rotate: l10n.t('Rotate Credentials'),
   failOver: l10n.t('Fail Over'),
-  openDashboard: l10n.t('Open Dashboard'),
   help: l10n.t('Show Help'),
   reveal: l10n.t('Show in Sidebar'),
   billedTo: l10n.t('Billed to'),
@@ -33,6 +32,7 @@ const sentences = () => ({
   noValues: l10n.t('It sets no config vars.'),
   notYet: l10n.t('not there yet'),
   hidden: l10n.t('value hidden'),
+  shown: l10n.t('value shown'),
   revealValue: l10n.t('Reveal'),
   hideValue: l10n.t('Hide'),
   copyValue: l10n.t('Copy Value'),
@@ -69,7 +69,6 @@ const sentences = () => ({
   destroySection: l10n.t('Destroy'),
   destroyNote: l10n.t('The add-on goes with its data, on every app.'),
   destroy: l10n.t('Destroy Add-on…'),
-  changed: l10n.t('The page shows a change.'),
 });
 
 export type AddonWords = ReturnType<typeof sentences>;

@@ -89,7 +89,6 @@ const sentences = () => ({
   toApp: l10n.t('Bring to {0}'),
   toFile: l10n.t('Bring to the File…'),
   close: l10n.t('Back to the List'),
-  nothingDiffers: l10n.t('Nothing differs.'),
 });
 
 export type Words = ReturnType<typeof sentences>;

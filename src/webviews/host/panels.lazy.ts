@@ -6,6 +6,7 @@ import type { PageName } from '../../commands/tabsPort.ts';
 import { isAddonError } from '../../core/errors/addonError.ts';
 import { sentence } from '../../core/errors/sentence.ts';
 import { Channel } from './channel.ts';
+import { eachMinute } from './eachMinute.ts';
 import { pageHtml } from './html.ts';
 import type { Show } from './messages.ts';
 import type { Page, PageContext } from './page.ts';
@@ -29,6 +30,8 @@ export class Panels implements vscode.Disposable {
   readonly #parts: PanelParts;
   readonly #open = new Map<string, OpenPanel>();
   readonly #subscription: { dispose(): void };
+  /** While a page is open: what it says of times and of a month goes on. */
+  #minutes: { dispose(): void } | undefined;
 
   constructor(parts: PanelParts) {
     // A bundle of its own has sentences of its own.
@@ -47,6 +50,7 @@ export class Panels implements vscode.Disposable {
 
   dispose(): void {
     this.#subscription.dispose();
+    this.#minutes?.dispose();
     [...this.#open.values()].forEach(({ panel }) => {
       panel.dispose();
     });
@@ -87,9 +91,18 @@ export class Panels implements vscode.Disposable {
     const key = keyOf(name, subject);
     const panel = new Panel({ parts: this.#parts, name, page, subject, webviewPanel, row });
     this.#open.set(key, { page, subject, panel });
+    this.#minutes ??= eachMinute(this.#parts.clock, () => {
+      this.#open.forEach((each) => {
+        each.panel.keepUpToDate();
+      });
+    });
     webviewPanel.onDidDispose(() => {
       this.#open.delete(key);
       panel.end();
+      if (this.#open.size === 0) {
+        this.#minutes?.dispose();
+        this.#minutes = undefined;
+      }
     });
   }
 }
@@ -120,6 +133,8 @@ class Panel {
   /** Whether the page in the tab was loaded; VS Code unloads one that is out of sight. */
   #isReady = false;
   #row: string | undefined;
+  /** The model that the page has, as JSON. */
+  #sent = '';
 
   constructor(one: OnePanel) {
     const { parts, page, subject, webviewPanel, name } = one;
@@ -169,6 +184,14 @@ class Panel {
     }
   }
 
+  /** Time went on: a page in sight is shown anew if it tells something else by now. */
+  keepUpToDate(): void {
+    const { webviewPanel } = this.#one;
+    if (webviewPanel.visible && this.#isReady) {
+      void this.#send({ onlyIfChanged: true });
+    }
+  }
+
   dispose(): void {
     this.#one.webviewPanel.dispose();
   }
@@ -191,13 +214,19 @@ class Panel {
     }
   }
 
-  async #send(): Promise<void> {
+  async #send({ onlyIfChanged = false } = {}): Promise<void> {
     const { parts, page, subject } = this.#one;
     try {
       await parts.platform.ready();
+      const model = page.model(subject, parts);
+      const sent = JSON.stringify(model);
+      if (onlyIfChanged && sent === this.#sent) {
+        return;
+      }
+      this.#sent = sent;
       const row = this.#row;
       this.#row = undefined;
-      const shown: Show = { type: 'show', subject, model: page.model(subject, parts), words: page.words() };
+      const shown: Show = { type: 'show', subject, model, words: page.words() };
       this.#channel.send(row === undefined ? shown : { ...shown, row });
     } catch (error) {
       const text = isAddonError(error)

@@ -40,8 +40,8 @@ openPage<MarketplaceModel, MarketplaceWords, Asked>((root, page, { words }) => {
       results.show(model);
       results.filter(filters.wanted);
       filters.count();
-      const [service = '', app = ''] = (row ?? '').split('|');
-      details.show(model, { service, app });
+      const [service = '', app = '', presumedApp = ''] = (row ?? '').split('|');
+      details.show(model, { service, app, presumedApp });
       if (service !== '') {
         results.reveal(service);
       }

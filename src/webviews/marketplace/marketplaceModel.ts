@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { offeredPlans, priceYear } from '../../core/help/planFacts.ts';
+import { varName } from '../../core/model/attachment.ts';
 import type { Category, Service } from '../../core/model/plan.ts';
 import * as queries from '../../core/model/queries.ts';
 import type { AddonPlatform } from '../../core/platform/addonPlatform.ts';
@@ -25,27 +26,26 @@ export function marketplaceModel({ catalog, state }: AddonPlatform): Marketplace
 
 function serviceRow(service: Service, category: Category | undefined): ServiceRow {
   const { slug, name, description, provider } = service;
-  const known = offeredPlans(service).flatMap(({ price }) => (price.cents === null ? [] : [price.cents]));
+  const prices = offeredPlans(service).map(({ price }) => price);
+  // A metered plan without a base price goes by use: that is no price to be under a limit.
+  const known = prices.flatMap(({ cents, metered }) =>
+    cents === null || (metered && cents === 0) ? [] : [cents],
+  );
   const fromCents = known.length === 0 ? null : Math.min(...known);
-  const isMetered = hasMeters(service);
+  const isPriceUnknown = prices.every(({ cents }) => cents === null);
   return {
     slug,
     name,
     category: service.category,
     line: description,
-    from: fromText(fromCents, known.length, isMetered),
+    from: isPriceUnknown ? l10n.t('price not known') : fromText(known),
     fromCents,
-    isMetered,
+    hasFreePlan: prices.some(({ cents, metered }) => cents === 0 && !metered),
+    isPriceUnknown,
+    isMetered: hasMeters(service),
     isHistorical: service.lifecycle === 'historical',
     tags: tagsOf(service),
-    searched: [
-      slug,
-      name,
-      provider,
-      description,
-      category?.name ?? '',
-      ...service.configSuffixes.map(({ suffix }) => `${service.defaultAlias ?? ''}_${suffix}`),
-    ]
+    searched: [slug, name, provider, description, category?.name ?? '', ...searchedVars(service)]
       .join('\n')
       .toLowerCase(),
   };
@@ -55,14 +55,21 @@ function hasMeters(service: Service): boolean {
   return offeredPlans(service).some(({ price }) => price.metered);
 }
 
-function fromText(cents: number | null, known: number, isMetered: boolean): string {
-  if (cents === null) {
-    return l10n.t('price not known');
+/** Names of its config vars; without a default alias nobody knows more of them than their ends. */
+function searchedVars({ configSuffixes, defaultAlias }: Service): readonly string[] {
+  return configSuffixes.map(({ suffix }) => (defaultAlias === null ? suffix : varName(defaultAlias, suffix)));
+}
+
+/** @param known monthly prices in whole cents; none when all goes by use */
+function fromText(known: readonly number[]): string {
+  if (known.length === 0) {
+    return l10n.t('by use');
   }
-  if (cents === 0) {
-    return isMetered ? l10n.t('by use') : l10n.t('from free');
+  const lowest = Math.min(...known);
+  if (lowest === 0) {
+    return l10n.t('from free');
   }
-  return known === 1 ? monthlyText(cents) : l10n.t('from {0}', monthlyText(cents));
+  return known.length === 1 ? monthlyText(lowest) : l10n.t('from {0}', monthlyText(lowest));
 }
 
 /** What somebody should know of a service before choosing it, in two words each. */

@@ -1,10 +1,14 @@
-import { definePage, type RequestContext } from '../host/page.ts';
+import { definePage } from '../host/page.ts';
+import { startCommand } from '../host/startCommand.ts';
 import { marketplaceModel } from './marketplaceModel.ts';
 import { marketplaceRequests, type MarketplaceModel, type MarketplaceReplies } from './protocol.ts';
 import { serviceDetails } from './serviceDetails.ts';
 import { marketplaceWords } from './words.ts';
 
-/** The page of all services. It has no subject; a row is `SERVICE|APP`, of which each may be empty. */
+/**
+ * The page of all services. It has no subject; a row is
+ * `SERVICE|APP|APP THAT IS PROBABLY MEANT`, of which each may be empty.
+ */
 export const marketplacePage = definePage<typeof marketplaceRequests, MarketplaceReplies, MarketplaceModel>({
   requests: marketplaceRequests,
   title: () => marketplaceWords().title,
@@ -15,18 +19,8 @@ export const marketplacePage = definePage<typeof marketplaceRequests, Marketplac
     changes.some(({ kind }) => ['apps', 'addons', 'attachments', 'configVars'].includes(kind)),
   handlers: {
     service: ({ service, app }, { platform }) => serviceDetails(service, app, platform),
-    create: ({ plan, app }, context) => start('addons.create', { plan, app }, context),
-    createApp: (_nothing, context) => start('addons.createApp', {}, context),
-    showPrices: ({ service }, context) => start('addons.showPricing', { service }, context),
+    create: ({ plan, app }, context) => startCommand('addons.create', { plan, app }, context),
+    createApp: (_nothing, context) => startCommand('addons.createApp', {}, context),
+    showPrices: ({ service }, context) => startCommand('addons.showPricing', { service }, context),
   },
 });
-
-/** What is empty isn't known: the command asks for it. */
-async function start(
-  command: string,
-  known: Readonly<Record<string, string>>,
-  { run }: RequestContext,
-): Promise<null> {
-  await run(command, Object.fromEntries(Object.entries(known).filter(([, value]) => value !== '')));
-  return null;
-}

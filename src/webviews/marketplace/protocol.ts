@@ -37,10 +37,14 @@ export interface ServiceRow {
   readonly name: string;
   readonly category: string;
   readonly line: string;
-  /** `from $3/month`, `free`, `price not known`. */
+  /** `from $3/month`, `from free`, `by use`, `price not known`. */
   readonly from: string;
-  /** Whole cents of its cheapest plan whose price is known; null where none is. */
+  /** Whole cents of its cheapest plan by a known monthly price; null where there is none, also when all goes by use. */
   readonly fromCents: number | null;
+  /** Whether a plan costs nothing, whatever one does with it. */
+  readonly hasFreePlan: boolean;
+  /** Whether nobody knows a price of any plan. */
+  readonly isPriceUnknown: boolean;
   readonly isMetered: boolean;
   readonly isHistorical: boolean;
   readonly tags: readonly string[];
@@ -58,6 +62,14 @@ export interface MarketplaceModel {
 export type Outcome =
   | { readonly kind: 'noApp' }
   | { readonly kind: 'refused'; readonly text: string }
+  /** It can be created, once it is confirmed that something is overwritten. */
+  | {
+      readonly kind: 'asks';
+      readonly alias: string;
+      readonly configVars: readonly string[];
+      /** What is overwritten, and what will be asked. */
+      readonly text: string;
+    }
   | {
       readonly kind: 'made';
       readonly alias: string;
@@ -74,7 +86,6 @@ export interface ServiceDetails {
   readonly lifecycle: string;
   readonly tags: readonly string[];
   readonly plans: readonly (PlanFacts & { readonly fullName: string })[];
-  /** One of them for each that plans are limited by: the rows of plans side by side. */
   readonly outcome: Outcome;
   readonly allows: readonly string[];
   readonly mayDo: readonly string[];

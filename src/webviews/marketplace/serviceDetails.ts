@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
-import { sentence } from '../../core/errors/sentence.ts';
+import { remarkOn } from '../../commands/remark.ts';
+import type { Failure } from '../../core/errors/failure.ts';
 import { plainText } from '../../core/help/markdownText.ts';
 import { offeredPlans, planFacts } from '../../core/help/planFacts.ts';
 import {
@@ -11,6 +13,7 @@ import {
 import { varName, type AliasReason } from '../../core/model/attachment.ts';
 import type { Service } from '../../core/model/plan.ts';
 import type { AddonPlatform } from '../../core/platform/addonPlatform.ts';
+import type { Seed } from '../../core/ports/chance.ts';
 import { tagsOf } from './marketplaceModel.ts';
 import type { Outcome, ServiceDetails } from './protocol.ts';
 
@@ -49,17 +52,39 @@ async function outcomeOn(app: string, service: Service, platform: AddonPlatform)
     return { kind: 'noApp' };
   }
   const plan = `${service.slug}:${service.defaultPlan}`;
-  const preview = await platform.preview({ type: 'createAddon', app, plan });
+  const preview = await platform.preview(
+    { type: 'createAddon', app, plan },
+    { seed: seedOf(service.slug, app) },
+  );
   if (preview.failure !== null) {
-    return { kind: 'refused', text: sentence(preview.failure).text };
+    return refusal(preview.failure, service);
   }
   const { alias, reason } = preview.result;
   return {
     kind: 'made',
     alias,
     reason: reasonText(reason, service),
-    configVars: service.configSuffixes.map(({ suffix }) => varName(alias, suffix)),
+    configVars: configVarsUnder(alias, service),
   };
+}
+
+/** What only waits for a confirmation can be created: the flow of the palette asks for it. */
+function refusal(failure: Failure, service: Service): Outcome {
+  const { text, blocks } = remarkOn(failure);
+  if (blocks || failure.code !== 'confirmation_required' || failure.details.kind !== 'overwrite') {
+    return { kind: 'refused', text };
+  }
+  const { alias } = failure.details;
+  return { kind: 'asks', alias, configVars: configVarsUnder(alias, service), text };
+}
+
+function configVarsUnder(alias: string, { configSuffixes }: Service): readonly string[] {
+  return configSuffixes.map(({ suffix }) => varName(alias, suffix));
+}
+
+/** The same for a service on an app each time: an alias with a colour stays, whatever else is changed meanwhile. */
+function seedOf(service: string, app: string): Seed {
+  return createHash('sha256').update(`${service} ${app}`).digest('hex');
 }
 
 function reasonText({ step }: AliasReason, { defaultAlias, slug }: Service): string {

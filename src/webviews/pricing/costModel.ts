@@ -8,7 +8,13 @@ import type { AddonPlatform } from '../../core/platform/addonPlatform.ts';
 import { billOf, totalOf, type Bill, type BillLine, type Total } from '../../core/pricing/bill.ts';
 import { costLine, monthText } from '../../core/pricing/billText.ts';
 import { monthAfter, monthAt, monthBefore, type Month } from '../../core/pricing/month.ts';
-import { amountText, totalText, unitPriceText } from '../../core/pricing/moneyText.ts';
+import {
+  amountText,
+  knownText,
+  totalText,
+  unitPriceText,
+  unknownText,
+} from '../../core/pricing/moneyText.ts';
 import { curveOf } from './curve.ts';
 import type { AppCost, BarPart, CostModel, CostRow } from './protocol.ts';
 
@@ -32,9 +38,9 @@ export function costModel(app: App | undefined, title: string, { platform, nowMs
     title,
     app: app?.name ?? null,
     month: monthText(month),
-    soFar: amountText(bill.soFar),
-    byEnd: amountText(bill.byEnd),
-    unknown: unknownText(bill.byEnd),
+    soFar: knownText(bill.soFar),
+    byEnd: knownText(bill.byEnd),
+    unknown: unknownText(bill.byEnd.unknown),
     lastMonth: lastMonthText(segments, month, nowMs),
     nextMonth: l10n.t(
       'A whole month of all that is held now: {0}',
@@ -44,20 +50,11 @@ export function costModel(app: App | undefined, title: string, { platform, nowMs
       ? l10n.t('What meters count comes on top: simulated add-ons count nothing.')
       : '',
     bar: parts,
-    barText: barText(parts),
+    barText: barText(parts, bill.byEnd),
     curve: curveOf(bill, nowMs),
     apps: app === undefined ? appsOf(bill, state) : [],
     rows: bill.lines.map((line) => rowOf(line, state)).sort((first, second) => byCost(first, second)),
   };
-}
-
-function unknownText({ unknown }: Total): string {
-  if (unknown === 0) {
-    return '';
-  }
-  return unknown === 1
-    ? l10n.t('plus 1 add-on of unknown price')
-    : l10n.t('plus {0} add-ons of unknown price', unknown);
 }
 
 function lastMonthText(segments: readonly PriceSegment[], month: Month, nowMs: number): string {
@@ -127,17 +124,18 @@ function barOf(lines: readonly BillLine[], nameOf: (slug: string) => string): re
     }));
 }
 
-function barText(parts: readonly BarPart[]): string {
-  return parts.length === 0
-    ? l10n.t('Nothing costs anything this month.')
-    : l10n.t(
-        'By the end of the month, by service: {0}.',
-        parts
-          .map(({ service, amount, percent }) =>
-            l10n.t('{0} {1} ({2} %)', service, amount, Math.round(percent)),
-          )
-          .join(', '),
-      );
+function barText(parts: readonly BarPart[], { unknown }: Total): string {
+  if (parts.length === 0) {
+    return unknown === 0
+      ? l10n.t('Nothing costs anything this month.')
+      : l10n.t('There are no amounts to draw: nothing has a known price above $0.');
+  }
+  return l10n.t(
+    'By the end of the month, by service: {0}.',
+    parts
+      .map(({ service, amount, percent }) => l10n.t('{0} {1} ({2} %)', service, amount, Math.round(percent)))
+      .join(', '),
+  );
 }
 
 function slugIn({ plan }: PriceSegment): string {

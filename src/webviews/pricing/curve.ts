@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Bill, BillLine } from '../../core/pricing/bill.ts';
+import { dayText } from '../../core/pricing/billText.ts';
 import { amountText } from '../../core/pricing/moneyText.ts';
 import { secondsOf } from '../../core/pricing/month.ts';
 import type { Curve, Point } from './protocol.ts';
 
 const dayMs = 86_400_000;
-const dayText = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
 /** How the bill of a month grows, day by day: until now, and as it goes on. For drawing; amounts are told in words. */
 export function curveOf(bill: Bill, nowMs: number): Curve {
@@ -20,14 +20,14 @@ export function curveOf(bill: Bill, nowMs: number): Curve {
     soFar: [...days.filter((day) => day < nowMs), nowMs].map(pointAt),
     byEnd: [nowMs, ...days.filter((day) => day > nowMs)].map(pointAt),
     top: amountText(bill.byEnd),
-    firstDay: dayText.format(startMs),
-    lastDay: dayText.format(endMs - 1),
+    firstDay: dayText(startMs),
+    lastDay: dayText(endMs - 1),
     text: l10n.t(
       'The bill grows from $0.00 on {0} to {1} now, and to {2} by {3}.',
-      dayText.format(startMs),
+      dayText(startMs),
       amountText(bill.soFar),
       amountText(bill.byEnd),
-      dayText.format(endMs - 1),
+      dayText(endMs - 1),
     ),
   };
 }

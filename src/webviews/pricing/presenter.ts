@@ -1,4 +1,5 @@
-import { definePage, type RequestContext } from '../host/page.ts';
+import { definePage } from '../host/page.ts';
+import { startCommand } from '../host/startCommand.ts';
 import { costModel } from './costModel.ts';
 import { pricingRequests, type PricingModel, type PricingReplies } from './protocol.ts';
 import { servicePrices } from './servicePrices.ts';
@@ -42,18 +43,9 @@ export const pricingPage = definePage<typeof pricingRequests, PricingReplies, Pr
       }
     }),
   handlers: {
-    showAddon: ({ addon }, context) => start('addons.showAddon', { addon }, context),
-    showApp: ({ app }, context) => start('addons.showPricing', { app }, context),
-    showService: ({ service }, context) => start('addons.showPricing', { service }, context),
-    create: ({ plan }, context) => start('addons.create', { plan }, context),
+    showAddon: ({ addon }, context) => startCommand('addons.showAddon', { addon }, context),
+    showApp: ({ app }, context) => startCommand('addons.showPricing', { app }, context),
+    showService: ({ service }, context) => startCommand('addons.showPricing', { service }, context),
+    create: ({ plan }, context) => startCommand('addons.create', { plan }, context),
   },
 });
-
-async function start(
-  command: string,
-  known: Readonly<Record<string, string>>,
-  { run }: RequestContext,
-): Promise<null> {
-  await run(command, known);
-  return null;
-}

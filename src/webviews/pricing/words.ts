@@ -31,8 +31,6 @@ const sentences = () => ({
   showApp: l10n.t('Prices of {0}'),
   showAddon: l10n.t('Show {0}'),
   plans: l10n.t('Plans'),
-  name: l10n.t('Name'),
-  hourly: l10n.t('About an hour'),
   limits: l10n.t('Limits'),
   meters: l10n.t('Meters'),
   source: l10n.t('How the price is known'),

@@ -45,7 +45,13 @@ describe('the page of an add-on', () => {
       ],
     );
     assert.deepEqual(values, [
-      { suffix: 'URL', names: ['REDIS_URL', 'BROKER_URL'], kind: 'address with its secrets', isReady: true },
+      {
+        suffix: 'URL',
+        names: ['REDIS_URL', 'BROKER_URL'],
+        kind: 'address with its secrets',
+        isReady: true,
+        change: values[0]?.change,
+      },
     ]);
   });
 
@@ -129,6 +135,20 @@ describe('the page of an add-on', () => {
     assert.equal(await page.ask('reveal', { suffix: 'URL' }), values['URL']);
   });
 
+  it('R33: knows a value from the one before it, without telling either', async () => {
+    const on = await open();
+    const page = pageOf(on);
+    const changes = (): readonly number[] => present(page).values.map(({ change }) => change);
+    const made = changes();
+    await on.perform({ type: 'attachAddon', app: 'example-tasker', addon: 'cache', alias: 'SECOND' });
+    assert.deepEqual(changes(), made);
+    await on.perform({ type: 'rotateCredentials', addon: 'cache' });
+    const rotated = changes();
+    assert.notDeepEqual(rotated, made);
+    await on.perform({ type: 'undo' });
+    assert.ok(![made, rotated].some((before) => before.join() === changes().join()));
+  });
+
   it('copies a value in the host, as a secret', async () => {
     const on = await open();
     const page = pageOf(on);
@@ -188,6 +208,26 @@ describe('the page of an add-on', () => {
       (error: unknown) => isAddonError(error) && error.code === 'attachment_not_found',
     );
     assert.deepEqual(page.context.started, []);
+  });
+
+  it('shows releases of no app on which it caused none', async () => {
+    const on = await open();
+    await on.createApps('elsewhere');
+    const page = pageOf(on);
+    await assert.rejects(
+      () => page.ask('showReleases', { app: findApp(on.state, 'elsewhere').id }),
+      (error: unknown) => isAddonError(error) && error.code === 'app_not_found',
+    );
+    assert.deepEqual(page.context.started, []);
+  });
+
+  it('leads to the config vars of an app also when it sets none', async () => {
+    const on = await open();
+    await on.perform({ type: 'createAddon', app: 'example-app', plan: 'scheduler', name: 'jobs' });
+    const page = pageOf(on, 'jobs');
+    const [use] = present(page).uses;
+    await page.ask('showConfigVars', { attachment: use?.attachment });
+    assert.deepEqual(page.context.opened, [`configVars ${use?.appId ?? ''}`]);
   });
 
   it('refuses commands that are not its own, and what has another form', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { isAddonError } from '../../../src/core/errors/addonError.ts';
 import { findApp } from '../../../src/core/model/identifiers.ts';
+import { matches, type PriceFilter } from '../../../src/webviews/marketplace/browser/wanted.ts';
 import { marketplacePage } from '../../../src/webviews/marketplace/presenter.ts';
 import type {
   MarketplaceModel,
@@ -46,10 +47,24 @@ describe('the marketplace', () => {
 
   it('R42: a service without a known price is never from $0 or free', async () => {
     const { services } = pageOf(await open()).model;
-    const unknown = services.filter(({ fromCents }) => fromCents === null);
+    const unknown = services.filter(({ isPriceUnknown }) => isPriceUnknown);
     assert.ok(unknown.length >= 10);
-    assert.ok(unknown.every(({ from }) => from === 'price not known'));
+    assert.ok(unknown.every(({ from, fromCents }) => from === 'price not known' && fromCents === null));
     assert.ok(services.every(({ from }) => !from.includes('$0/')));
+  });
+
+  it('R42: the price filter counts each plan: one may be free beside metered ones, and by use is no price', async () => {
+    const on = await open();
+    const isFound = (slug: string, price: PriceFilter): boolean =>
+      matches(rowOf(on, slug), { search: '', category: '', price, isMetered: false, withHistorical: true });
+    assert.ok(isFound('exampleservice', 'free'));
+    assert.equal(rowOf(on, 'exampleservice').from, 'from free');
+    assert.equal(rowOf(on, 'heroku-inference').from, 'by use');
+    for (const price of ['free', '500', '10000', 'unknown'] as const) {
+      assert.ok(!isFound('heroku-inference', price), price);
+    }
+    assert.ok(isFound('heroku-inference', 'any'));
+    assert.ok(isFound('heroku-redis', '500') && !isFound('heroku-redis', 'free'));
   });
 
   it('R21: tags say what somebody should know before choosing', async () => {
@@ -99,6 +114,32 @@ describe('the marketplace', () => {
     assert.match(outcome.alias, /^HEROKU_REDIS_[A-Z]+$/);
     assert.match(outcome.reason, /such as this.*REDIS is taken/);
     assert.deepEqual(outcome.configVars, [`${outcome.alias}_URL`]);
+  });
+
+  it('R10: the example stays while other things change', async () => {
+    const on = await open();
+    await on.perform({ type: 'createAddon', app: 'example-app', plan: 'heroku-redis' });
+    const aliases = new Set<string>();
+    for (const value of ['1', '2', '3', '4']) {
+      await on.perform({ type: 'setConfigVars', app: 'example-app', configVars: [{ name: 'A', value }] });
+      const { outcome } = await detailsOf(on, 'heroku-redis');
+      assert.ok(outcome.kind === 'made');
+      aliases.add(outcome.alias);
+    }
+    assert.equal(aliases.size, 1);
+  });
+
+  it('R13: what only needs a confirmation can be created, and says what it overwrites', async () => {
+    const on = await open();
+    const configVars = [{ name: 'REDIS_URL', value: 'mine' }];
+    await on.perform({ type: 'setConfigVars', app: 'example-app', configVars });
+    const { outcome } = await detailsOf(on, 'heroku-redis');
+    assert.deepEqual(outcome, {
+      kind: 'asks',
+      alias: 'REDIS',
+      configVars: ['REDIS_URL'],
+      text: 'Overwrites REDIS_URL. You will be asked to type example-app.',
+    });
   });
 
   it('R23: a service that an app can have once is refused there, with the reason', async () => {

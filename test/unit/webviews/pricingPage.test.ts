@@ -83,6 +83,22 @@ describe('the page of prices', () => {
     assert.equal(model.rows.at(-1)?.addon, 'two');
   });
 
+  it('R42: nothing but unknown prices is said to be unknown, never $0.00 or costing nothing', async () => {
+    const on = await TestPlatform.open();
+    await on.createApps('example-app');
+    await on.perform({
+      type: 'createAddon',
+      app: 'example-app',
+      plan: 'exampleservice:unpriced',
+      name: 'dark',
+    });
+    on.clock.ms += 86_400_000;
+    const { soFar, byEnd, unknown, bar, barText } = costs(on);
+    assert.deepEqual([soFar, byEnd, bar], ['price not known', 'price not known', []]);
+    assert.equal(unknown, 'plus 1 add-on of unknown price');
+    assert.equal(barText, 'There are no amounts to draw: nothing has a known price above $0.');
+  });
+
   it('R42: metered plans show their meters, and that they come on top', async () => {
     const on = await open();
     await on.perform({
@@ -193,7 +209,7 @@ describe('the page of prices', () => {
     assert.ok(!(await tasker.isShownAnewAfter(() => on.perform(vars))));
   });
 
-  it('is made for 1,000 add-ons in a moment', async () => {
+  it('is made for 10,000 lines in a moment', async () => {
     const on = await open();
     const [segment] = Object.values(on.state.priceSegments);
     const { state } = on;

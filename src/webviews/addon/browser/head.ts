@@ -5,7 +5,7 @@ import { start } from '../../components/pageTools.ts';
 import type { AddonModel, PresentAddon } from '../protocol.ts';
 import type { Tools } from './tools.ts';
 
-type Facts = Pick<PresentAddon, 'plan' | 'price' | 'state' | 'billedTo' | 'since' | 'about' | 'priceNotes'>;
+type Facts = Pick<PresentAddon, 'plan' | 'price' | 'state' | 'billedTo' | 'since' | 'about'>;
 type Abilities = Pick<PresentAddon, 'isReady' | 'canFailOver' | 'dashboard'>;
 
 /** Name, which can be changed in its place, what it is, and what can be done with it. */
@@ -74,8 +74,8 @@ export class Head {
       return;
     }
     this.#rename.hidden = !this.#form.hidden;
-    const { plan, price, state, billedTo, since, about, priceNotes, isReady, canFailOver, dashboard } = model;
-    this.#facts.show({ plan, price, state, billedTo, since, about, priceNotes });
+    const { plan, price, state, billedTo, since, about, isReady, canFailOver, dashboard } = model;
+    this.#facts.show({ plan, price, state, billedTo, since, about });
     this.#toolbar.show({ isReady, canFailOver, dashboard });
   }
 
@@ -112,9 +112,6 @@ export class Head {
     };
     const rotate = starts('rotateCredentials', words.rotate);
     setDisabled(rotate, !isReady);
-    const openDashboard = button({ label: words.openDashboard, onPress: () => undefined });
-    openDashboard.setAttribute('aria-describedby', 'dashboard');
-    setDisabled(openDashboard, true);
     return [
       element(
         'div',
@@ -122,11 +119,10 @@ export class Head {
         starts('attach', words.attach),
         rotate,
         ...(canFailOver ? [starts('failOver', words.failOver)] : []),
-        openDashboard,
         starts('showHelp', words.help),
         starts('revealAddon', words.reveal),
       ),
-      element('p', { class: 'quiet', id: 'dashboard' }, dashboard),
+      element('p', { class: 'quiet' }, dashboard),
     ];
   }
 

@@ -99,9 +99,10 @@ class ShownValue {
     const { words } = tools;
     this.#suffix = suffix;
     this.#tools = tools;
-    this.#spoken = element('span', { class: 'spoken' }, words.hidden);
+    // Beside the value: that itself is read where somebody wants it, and not spoken into the room.
+    this.#spoken = element('span', { class: 'spoken', role: 'status' }, words.hidden);
     this.#value.setAttribute('aria-hidden', 'true');
-    this.text = element('div', { role: 'status' }, this.#value, this.#spoken);
+    this.text = element('div', {}, this.#value, this.#spoken);
     this.toggle = keyed(
       `reveal ${suffix}`,
       action({
@@ -144,7 +145,7 @@ class ShownValue {
     if (value === undefined) {
       this.#value.setAttribute('aria-hidden', 'true');
     }
-    setText(this.#spoken, value === undefined ? words.hidden : '');
+    setText(this.#spoken, value === undefined ? words.hidden : words.shown);
     this.#nameToggle();
   }
 

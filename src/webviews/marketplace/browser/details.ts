@@ -5,7 +5,15 @@ import { keyed, Section } from '../../components/section.ts';
 import { start } from '../../components/pageTools.ts';
 import type { AppChoice, MarketplaceModel, Outcome, ServiceDetails } from '../protocol.ts';
 import { planCards } from './planCards.ts';
-import { keepChoice, type Tools } from './tools.ts';
+import type { Tools } from './tools.ts';
+
+/** What the page is to show, of what was asked for with it. Each is empty where nothing is said of it. */
+export interface AskedFor {
+  readonly service: string;
+  readonly app: string;
+  /** The app that is probably meant: for a page on which none was chosen yet. */
+  readonly presumedApp: string;
+}
 
 export interface DetailsListener {
   readonly onChosen: (service: string) => void;
@@ -24,6 +32,8 @@ export class Details {
   readonly #listener: DetailsListener;
   readonly #heading: HTMLElement;
   readonly #place = element('div', { class: 'place' });
+  /** In one sentence what came of a choice: the details themselves are too long to be read out. */
+  readonly #spoken = element('p', { role: 'status', class: 'spoken' });
   readonly #section: Section<Shown>;
   #apps: readonly AppChoice[] = [];
   #drawnApps = '';
@@ -48,9 +58,9 @@ export class Details {
       this.#heading,
       this.#place,
       element('p', { class: 'quiet choose' }, words.choose),
+      this.#spoken,
       this.#section.root,
     );
-    this.#section.root.setAttribute('aria-live', 'polite');
     this.root.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') {
         listener.toList();
@@ -59,10 +69,13 @@ export class Details {
   }
 
   /** Brings everything up to date; what is asked for in passing is chosen. */
-  show({ apps }: MarketplaceModel, asked: { readonly service: string; readonly app: string }): void {
+  show({ apps }: MarketplaceModel, asked: AskedFor): void {
     this.#apps = apps;
-    const wanted = asked.app === '' ? this.#app : asked.app;
-    this.#app = apps.some(({ id }) => id === wanted) ? wanted : (apps[0]?.id ?? '');
+    const wanted = [asked.app, this.#app, asked.presumedApp, apps[0]?.id ?? ''];
+    this.#app = wanted.find((each) => apps.some(({ id }) => id === each)) ?? '';
+    if (this.#app !== '') {
+      this.#tools.page.host.choose('app', this.#app);
+    }
     this.#drawPlace();
     this.choose(asked.service === '' ? this.#service : asked.service, { isAsked: false });
   }
@@ -70,7 +83,7 @@ export class Details {
   /** Shows a service. `isAsked`: a person chose it here, and is led to it where it is out of sight. */
   choose(service: string, { isAsked }: { readonly isAsked: boolean }): void {
     this.#service = service;
-    keepChoice(this.#tools, 'service', service);
+    this.#tools.page.host.choose('service', service);
     this.#listener.onChosen(service);
     if (service === '') {
       return;
@@ -85,7 +98,9 @@ export class Details {
       }
       this.root.classList.add('chosen');
       setText(this.#heading, details.name);
-      this.#section.show({ details, app: this.#apps.find(({ id }) => id === this.#app) });
+      const app = this.#apps.find(({ id }) => id === this.#app);
+      this.#section.show({ details, app });
+      setText(this.#spoken, this.#inShort(details, app));
       if (isAsked && matchMedia('(max-width: 800px)').matches) {
         this.#heading.focus();
         this.root.scrollIntoView();
@@ -105,7 +120,7 @@ export class Details {
         choices: this.#apps.map(({ id, name }) => ({ value: id, label: name })),
         onChange: (app) => {
           this.#app = app;
-          keepChoice(this.#tools, 'app', app);
+          this.#tools.page.host.choose('app', app);
           this.choose(this.#service, { isAsked: false });
         },
       });
@@ -120,9 +135,20 @@ export class Details {
     }
   }
 
+  #inShort({ name, outcome }: ServiceDetails, app: AppChoice | undefined): string {
+    const { words } = this.#tools;
+    if (outcome.kind === 'noApp' || app === undefined) {
+      return name;
+    }
+    return outcome.kind === 'made'
+      ? filled(words.wouldBe, name, outcome.alias, app.name)
+      : filled(words.about, name, outcome.text);
+  }
+
   #draw({ details, app }: Shown): readonly Node[] {
     const tools = this.#tools;
     const { words } = tools;
+    const canCreate = details.outcome.kind === 'made' || details.outcome.kind === 'asks';
     const { byline, description, lifecycle, tags, plans, allows, mayDo, varsKnownFrom, slug } = details;
     const [main] = plans.filter(({ isDefault }) => isDefault);
     const create = (plan: string): void => {
@@ -137,7 +163,7 @@ export class Details {
       element(
         'div',
         { class: 'toolbar' },
-        ...(app === undefined || main === undefined || details.outcome.kind !== 'made'
+        ...(app === undefined || main === undefined || !canCreate
           ? []
           : [
               keyed(
@@ -163,7 +189,7 @@ export class Details {
         ),
       ),
       element('h3', {}, words.plans),
-      ...planCards(plans, { app, words, create, canCreate: details.outcome.kind === 'made' }),
+      ...planCards(plans, { app, words, create, canCreate }),
       element('h3', {}, words.allows),
       textList(allows),
       element('h3', {}, words.mayDo),
@@ -194,7 +220,7 @@ export class Details {
     if (outcome.kind === 'refused') {
       return [heading, element('p', { class: 'problem' }, outcome.text)];
     }
-    const { alias, reason, configVars } = outcome;
+    const { alias, configVars } = outcome;
     const pair = (name: string, ...content: readonly (Node | string)[]): HTMLElement =>
       element('div', {}, element('dt', {}, name), element('dd', {}, ...content));
     return [
@@ -205,8 +231,7 @@ export class Details {
         pair(
           filled(words.alias, app.name),
           element('span', { class: 'mono' }, alias),
-          ' ',
-          element('span', { class: 'quiet' }, reason),
+          ...(outcome.kind === 'made' ? [' ', element('span', { class: 'quiet' }, outcome.reason)] : []),
         ),
         pair(
           filled(words.configVars, app.name),
@@ -215,6 +240,7 @@ export class Details {
             : element('span', { class: 'mono' }, configVars.join(', ')),
         ),
       ),
+      ...(outcome.kind === 'asks' ? [element('p', { class: 'problem' }, outcome.text)] : []),
     ];
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '../../components/controls.ts';
 import { element, setText } from '../../components/element.ts';
 import type { MarketplaceModel, ServiceRow } from '../protocol.ts';
-import { keepChoice, type Tools } from './tools.ts';
+import type { Tools } from './tools.ts';
 import { matches, type PriceFilter, type Wanted } from './wanted.ts';
 
 /** Search, price, tags and categories. */
@@ -64,7 +64,7 @@ export class Filters {
         { value: 'unknown', label: words.unknownPrice },
       ],
       onChange: (price) => {
-        keepChoice(tools, 'price', price);
+        page.host.choose('price', price);
         this.#want({ price: price as PriceFilter });
       },
     });
@@ -72,7 +72,7 @@ export class Filters {
       label: words.metered,
       isChecked: this.#wanted.isMetered,
       onChange: (isMetered) => {
-        keepChoice(tools, 'metered', isMetered ? 'yes' : 'no');
+        page.host.choose('metered', isMetered ? 'yes' : 'no');
         this.#want({ isMetered });
       },
     });
@@ -80,7 +80,7 @@ export class Filters {
       label: words.historical,
       isChecked: this.#wanted.withHistorical,
       onChange: (withHistorical) => {
-        keepChoice(tools, 'historical', withHistorical ? 'yes' : 'no');
+        page.host.choose('historical', withHistorical ? 'yes' : 'no');
         this.#want({ withHistorical });
       },
     });
@@ -153,16 +153,17 @@ export class Filters {
     this.#search.value = '';
     this.#price.value = 'any';
     this.#metered.checked = false;
-    this.#tools.page.host.keep({ filter: '' });
-    keepChoice(this.#tools, 'price', 'any');
-    keepChoice(this.#tools, 'metered', 'no');
+    const { host } = this.#tools.page;
+    host.keep({ filter: '' });
+    host.choose('price', 'any');
+    host.choose('metered', 'no');
     this.#want({ search: '', price: 'any', isMetered: false });
     this.#choose('');
     this.#search.focus();
   }
 
   #choose(id: string): void {
-    keepChoice(this.#tools, 'category', id);
+    this.#tools.page.host.choose('category', id);
     this.#want({ category: id });
     this.#markChosen();
   }

@@ -12,7 +12,7 @@ export interface Wanted {
   readonly withHistorical: boolean;
 }
 
-/** Whether a service is what is looked for; `all` leaves the category out, for the counts beside them. */
+/** Whether a service is what is looked for. */
 export function matches(service: ServiceRow, wanted: Wanted): boolean {
   return (
     (wanted.withHistorical || !service.isHistorical) &&
@@ -26,15 +26,15 @@ export function matches(service: ServiceRow, wanted: Wanted): boolean {
   );
 }
 
-/** A price that nobody knows is under no limit. */
-function isInPrice({ fromCents, isMetered }: ServiceRow, price: PriceFilter): boolean {
+/** A price that nobody knows, or that depends on use, is under no limit. */
+function isInPrice({ fromCents, hasFreePlan, isPriceUnknown }: ServiceRow, price: PriceFilter): boolean {
   switch (price) {
     case 'any':
       return true;
     case 'free':
-      return fromCents === 0 && !isMetered;
+      return hasFreePlan;
     case 'unknown':
-      return fromCents === null;
+      return isPriceUnknown;
     case '500':
     case '2000':
     case '10000':

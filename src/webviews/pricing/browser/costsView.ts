@@ -23,11 +23,14 @@ export class CostsView {
   readonly #nothing = element('p', { class: 'nothing' });
   readonly #table: RowTable<CostRow>;
   #rows: readonly CostRow[] = [];
-  #order: SortOrder = { column: 'byEnd', isDescending: true };
+  #order: SortOrder;
 
   constructor(tools: Tools) {
     const { words, page } = tools;
     this.#tools = tools;
+    const { sort, descending } = page.host.kept.choices;
+    // The dearest first, until something else is wanted.
+    this.#order = { column: sort ?? 'byEnd', isDescending: sort === undefined || descending === 'true' };
     this.#head = new Section<Head>({ draw: (head) => this.#drawHead(head) });
     this.#drawings = new Section({
       title: words.byService,
@@ -63,6 +66,8 @@ export class CostsView {
       order: this.#order,
       onSort: (order) => {
         this.#order = order;
+        page.host.choose('sort', order.column);
+        page.host.choose('descending', String(order.isDescending));
         this.#showRows();
       },
       keyOf: ({ key }) => key,

@@ -81,7 +81,27 @@ export function curveDrawing(curve: Curve, words: PricingWords): readonly Node[]
         element('span', {}, curve.firstDay),
         element('span', {}, curve.lastDay),
       ),
+      element(
+        'ul',
+        { class: 'legend quiet', 'aria-hidden': 'true' },
+        lineOfLegend('soFar', words.soFarLine),
+        lineOfLegend('forecast', words.forecastLine),
+      ),
       element('figcaption', { class: 'quiet' }, curve.text),
     ),
   ];
+}
+
+/** How a line is drawn, and what it stands for. */
+function lineOfLegend(kind: 'soFar' | 'forecast', text: string): HTMLElement {
+  return element(
+    'li',
+    {},
+    shape(
+      'svg',
+      { class: 'sample', viewBox: '0 0 28 10', 'aria-hidden': 'true' },
+      shape('polyline', { class: kind, points: '0,5 28,5' }),
+    ),
+    text,
+  );
 }

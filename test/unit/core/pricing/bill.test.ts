@@ -37,6 +37,20 @@ function used(meter: Meter, quantity: number, at: string): Usage {
   return { addonId: 'addon' as AddonId, meter: meter.id, quantity, atMs: Date.parse(at) };
 }
 
+describe('meters', () => {
+  it('R42: the month so far holds nothing that is counted later', () => {
+    const on = { ...segment(0, '2026-11-01'), metered: true, meters: [tokens] };
+    const counted = (nowMs: number): number =>
+      billOf([on], {
+        month: monthAt(nowMs),
+        nowMs,
+        usages: [used(tokens, 10, '2026-11-20T12:00:00Z')],
+      }).soFar.cents;
+    assert.equal(counted(Date.parse('2026-11-20T11:59:59Z')), 0);
+    assert.equal(counted(Date.parse('2026-11-20T12:00:00Z')), 20);
+  });
+});
+
 describe('the worked examples of billing', () => {
   it('R41: 1. 15 of 30 days cost half', () => {
     assert.equal(cents('2026-11', [segment(300, '2026-11-01', '2026-11-16')]), 150);

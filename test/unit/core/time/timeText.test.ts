@@ -30,6 +30,10 @@ describe('times in words', () => {
     });
   }
 
+  it('are in the language of the sentences in use, or in one that is given', () => {
+    assert.equal(relativeTime(now - 2 * hour, now, 'de'), 'vor 2 Stunden');
+  });
+
   it('are exact where that is wanted, in UTC', () => {
     assert.equal(exactTime(now + 1_999), '2026-11-24 08:00:01 UTC');
   });
