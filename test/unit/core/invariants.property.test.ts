@@ -358,7 +358,10 @@ describe('any sequence of operations', () => {
           const outcome = `${each.action.type} ${on.state === before ? 'nothing' : 'done'}`;
           outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
         }
-        assert.deepEqual(await decodeState(encodeState(on.state), 'db.json'), JSON.parse(JSON.stringify(on.state)));
+        assert.deepEqual(
+          await decodeState(encodeState(on.state), 'db.json'),
+          JSON.parse(JSON.stringify(on.state)),
+        );
       }),
       { seed, numRuns: sequences },
     );
