@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CommandContext } from '../../src/commands/command.ts';
 import type { Likely, Sidebar } from '../../src/commands/ports.ts';
 import { PlayedEnvFiles } from './playedEnvFiles.ts';
@@ -19,6 +20,9 @@ export class PlayedContext implements CommandContext {
   readonly link = new ScriptedLink();
   readonly envFiles = new PlayedEnvFiles();
   readonly clock: CommandContext['clock'];
+  /** Operations that requests of a page have made. */
+  readonly made = new Set<string>();
+  readonly markOf = (text: string): string => createHash('sha256').update(text).digest('hex');
   /** Names of the add-ons whose help was shown. */
   readonly helped: string[] = [];
   /** Whether what was copied last was said to be a secret, as a text is unless it is said to be none. */

@@ -41,7 +41,7 @@ export class PlayedPage<Model> {
     assert.ok(schema !== undefined && handler !== undefined, `there is no request ${type}`);
     const parsed = schema.safeParse(input);
     assert.ok(parsed.success, `${type} does not take ${JSON.stringify(input)}`);
-    const { platform, clipboard, envFiles, run, tabs, clock } = this.context;
+    const { platform, clipboard, envFiles, run, tabs, clock, markOf, made } = this.context;
     const context: RequestContext = {
       platform,
       clipboard,
@@ -49,6 +49,8 @@ export class PlayedPage<Model> {
       run,
       tabs,
       clock,
+      markOf,
+      made,
       subject: this.#subject,
     };
     return (await handler(parsed.data, context)) as Reply;

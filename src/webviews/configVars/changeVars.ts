@@ -4,7 +4,6 @@ import { isAddonError } from '../../core/errors/addonError.ts';
 import { sentence } from '../../core/errors/sentence.ts';
 import { findApp } from '../../core/model/identifiers.ts';
 import * as queries from '../../core/model/queries.ts';
-import { varsSince } from '../../core/model/varsSince.ts';
 import type { RequestContext } from '../host/page.ts';
 import type { Outcome } from './protocol.ts';
 
@@ -12,8 +11,8 @@ export interface VarChange {
   readonly name: string;
   /** null unsets. */
   readonly value: string | null;
-  /** Whether the var is still as the page showed it, given the release that set it last; null when it is not set. */
-  readonly isStill: (since: number | null) => boolean;
+  /** Whether the var is still as the page showed it, given its value now; null when it is not set. */
+  readonly isStill: (value: string | null) => boolean;
 }
 
 /** Others that commit all the time have the word. */
@@ -24,7 +23,7 @@ const maxTries = 3;
  * process may commit between the look and the change: then the change is refused, and looked at anew.
  */
 export async function changeVars(changes: readonly VarChange[], context: RequestContext): Promise<Outcome> {
-  const { platform, subject } = context;
+  const { platform, subject, made } = context;
   for (let tries = 1; ; tries += 1) {
     await platform.refresh();
     const changed = changedSince(changes, context);
@@ -34,6 +33,9 @@ export async function changeVars(changes: readonly VarChange[], context: Request
     const action = { ...actionOf(changes, subject), expected: presentOf(changes, context) };
     try {
       const { operationId } = await platform.perform(action);
+      if (operationId !== null) {
+        made.add(operationId);
+      }
       const said =
         operationId === null
           ? l10n.t('It had that value already; nothing was changed.')
@@ -55,10 +57,10 @@ export function changedSince(
   changes: readonly Pick<VarChange, 'name' | 'isStill'>[],
   { platform: { state }, subject }: RequestContext,
 ): readonly string[] {
-  const since = varsSince(state, findApp(state, subject).id);
-  return changes
-    .filter(({ name, isStill }) => !isStill(since.get(name)?.version ?? null))
-    .map(({ name }) => name);
+  const config = queries.configOf(state, findApp(state, subject).id);
+  const valueOf = (name: string): string | null =>
+    Object.hasOwn(config, name) ? (config[name] ?? null) : null;
+  return changes.filter(({ name, isStill }) => !isStill(valueOf(name))).map(({ name }) => name);
 }
 
 /** What the own vars are at the moment at which they were looked at; nothing was awaited since. */

@@ -8,7 +8,8 @@ import { isConfigVarName } from '../../core/model/names.ts';
 import * as queries from '../../core/model/queries.ts';
 import type { RequestContext } from '../host/page.ts';
 import { changeVars } from './changeVars.ts';
-import type { ComparedName, Comparison, Outcome, WorkspaceFile } from './protocol.ts';
+import { markOfVar } from './varMark.ts';
+import type { ComparedName, Comparison, Outcome, ShownVar, WorkspaceFile } from './protocol.ts';
 
 /** The .env files that there are in the workspace. */
 export async function filesToCompare({ envFiles }: RequestContext): Promise<readonly WorkspaceFile[]> {
@@ -39,6 +40,7 @@ export async function compareWith(file: string, context: RequestContext): Promis
     const status = statusOf(value, values);
     return {
       name,
+      mark: markOfVar(name, value ?? null, context),
       status,
       statusText: statusText(status, app.name, read.name),
       notToApp: notToApp(name, values, owners.get(name)),
@@ -47,8 +49,7 @@ export async function compareWith(file: string, context: RequestContext): Promis
   });
   const differing = rows.filter(({ status }) => status !== 'same').length;
   return {
-    file: read.name,
-    base: queries.currentVersion(state, app.id),
+    file,
     rows,
     said: saidOf(differing, read),
   };
@@ -56,18 +57,18 @@ export async function compareWith(file: string, context: RequestContext): Promis
 
 /** Sets vars of the app to what a file says, unless one of them has changed since they were compared. */
 export async function takeFromFile(
-  { file, names, base }: { readonly file: string; readonly names: readonly string[]; readonly base: number },
+  { file, vars }: { readonly file: string; readonly vars: readonly ShownVar[] },
   context: RequestContext,
 ): Promise<Outcome> {
   const read = await context.envFiles.read(file);
   const values = valuesIn(parseEnvText(read.text ?? ''));
-  const changes = names.flatMap((name) => {
+  const changes = vars.flatMap(({ name, mark }) => {
     const value = values.get(name)?.at(-1);
     return value === undefined
       ? []
-      : [{ name, value, isStill: (since: number | null) => since === null || since <= base }];
+      : [{ name, value, isStill: (now: string | null) => markOfVar(name, now, context) === mark }];
   });
-  return changes.length < names.length
+  return changes.length < vars.length
     ? { kind: 'refused', said: l10n.t('{0} has changed meanwhile. Nothing was changed.', read.name) }
     : changeVars(changes, context);
 }

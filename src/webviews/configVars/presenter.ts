@@ -16,9 +16,17 @@ import { exactTime, relativeTime } from '../../core/time/timeText.ts';
 import { definePage, type PageContext, type RequestContext } from '../host/page.ts';
 import { actionOf, changeVars } from './changeVars.ts';
 import { compareWith, filesToCompare, takeFromFile } from './fileComparison.ts';
-import { requests, type Asked, type Model, type ShownPart, type VarRow } from './protocol.ts';
+import {
+  requests,
+  type Asked,
+  type Model,
+  type RevealedVar,
+  type ShownPart,
+  type VarRow,
+} from './protocol.ts';
 import { envTextOf, reviewText, saveText } from './textEdit.ts';
 import { urlParts, type UrlPart } from './urlParts.ts';
+import { markOfVar } from './varMark.ts';
 import { words } from './words.ts';
 
 type Replies = { readonly [Type in keyof Asked]: Asked[Type]['reply'] };
@@ -26,6 +34,7 @@ type Replies = { readonly [Type in keyof Asked]: Asked[Type]['reply'] };
 /** The config vars of an app; the page's subject is the app's id. */
 export const configVarsPage = definePage<typeof requests, Replies, Model>({
   requests,
+  showingValues: ['reveal', 'parts', 'text'],
   words,
   title: (subject, { platform: { state } }) => {
     const app = appOf(state, subject);
@@ -34,9 +43,7 @@ export const configVarsPage = definePage<typeof requests, Replies, Model>({
   model: modelOf,
   isNamedBy,
   handlers: {
-    reveal: ({ names }, context) => ({
-      values: names.map((name) => ({ name, value: valueOf(name, context) })),
-    }),
+    reveal: ({ names }, context) => ({ values: revealed(names, context) }),
     copy: async ({ name }, context) => {
       await context.clipboard.write(valueOf(name, context), { isSecret: true });
       return { said: l10n.t('Copied the value of {0}.', name) };
@@ -66,9 +73,12 @@ export const configVarsPage = definePage<typeof requests, Replies, Model>({
             : l10n.t('{0} begins like the config vars of {1}, and is your own.', hint.name, hint.addon),
       };
     },
-    save: ({ name, value, since: expected }, context) =>
-      changeVars([{ name, value, isStill: (since) => since === expected }], context),
-    undo: async ({ operation }, { platform }) => {
+    save: ({ name, value, mark }, context) =>
+      changeVars([{ name, value, isStill: (now) => markOfVar(name, now, context) === mark }], context),
+    undo: async ({ operation }, { platform, made }) => {
+      if (!made.has(operation)) {
+        throw failed('invalid_request', { field: 'operation', problem: l10n.t('was not made here.') });
+      }
       const { result } = await platform.perform({ type: 'undo', operation });
       return { said: l10n.t('Undone: {0}.', result.what) };
     },
@@ -98,7 +108,11 @@ function appOf(state: State, subject: string): App | undefined {
   return Object.hasOwn(state.apps, subject) ? state.apps[subject] : undefined;
 }
 
-function modelOf(subject: string, { platform: { state }, clock }: PageContext): Model {
+function modelOf(subject: string, context: PageContext): Model {
+  const {
+    platform: { state },
+    clock,
+  } = context;
   const app = appOf(state, subject);
   if (app === undefined) {
     return { kind: 'gone', text: l10n.t('This app is there no more.') };
@@ -107,6 +121,7 @@ function modelOf(subject: string, { platform: { state }, clock }: PageContext): 
   const nowMs = clock.nowMs();
   const own = queries.ownVarsOf(state, app.id).map(({ name, value }): VarRow => ({
     name,
+    mark: markOfVar(name, value, context),
     addonId: null,
     from: l10n.t('you'),
     locked: null,
@@ -118,6 +133,7 @@ function modelOf(subject: string, { platform: { state }, clock }: PageContext): 
     const { alias } = queries.attachmentOf(state, attachmentId);
     return {
       name,
+      mark: markOfVar(name, value, context),
       addonId,
       from: `${alias} → ${addon}`,
       locked: l10n.t(
@@ -138,15 +154,14 @@ function countedText(count: number, version: number): string {
   return count === 1 ? l10n.t('1 var · v{0}', version) : l10n.t('{0} vars · v{1}', count, version);
 }
 
-type SinceTexts = Pick<VarRow, 'since' | 'sinceText' | 'sinceTitle' | 'sinceAt'>;
+type SinceTexts = Pick<VarRow, 'sinceText' | 'sinceTitle' | 'sinceAt'>;
 
 function sinceOf(since: VarSince | undefined, nowMs: number): SinceTexts {
   if (since === undefined) {
-    return { since: null, sinceText: '', sinceTitle: '', sinceAt: 0 };
+    return { sinceText: '', sinceTitle: '', sinceAt: 0 };
   }
   const { version, createdAt, isAtLatest } = since;
   return {
-    since: version,
     sinceText: isAtLatest
       ? l10n.t('v{0} or before', version)
       : l10n.t('v{0}, {1}', version, relativeTime(createdAt, nowMs)),
@@ -172,6 +187,13 @@ function isNamedBy(changes: ChangeList, subject: string, { platform: { state } }
 function configOf({ platform: { state }, subject }: RequestContext): { app: App; config: Vars } {
   const app = findApp(state, subject);
   return { app, config: queries.configOf(state, app.id) };
+}
+
+/** Of several, one that has gone is left out; one alone that has gone is refused. */
+function revealed(names: readonly string[], context: RequestContext): readonly RevealedVar[] {
+  const { config } = configOf(context);
+  const there = names.length === 1 ? names : names.filter((name) => Object.hasOwn(config, name));
+  return there.map((name) => ({ name, value: valueOf(name, context) }));
 }
 
 function valueOf(name: string, context: RequestContext): string {
@@ -214,11 +236,18 @@ async function copyAll(_: unknown, context: RequestContext): Promise<{ said: str
   return { said };
 }
 
+/** What may be a secret is copied and not shown: a password, options, and a user without one, which is a token. */
 function shownParts(value: string): readonly ShownPart[] {
-  return [...(urlParts(value) ?? [])].map(([part, text]) => ({
+  const parts = urlParts(value) ?? new Map<UrlPart, string>();
+  const hidden = new Set<UrlPart>([
+    'password',
+    'options',
+    ...(parts.has('password') ? [] : ['user' as const]),
+  ]);
+  return [...parts].map(([part, text]) => ({
     part,
     label: partLabel(part),
-    value: part === 'password' ? null : text,
+    value: hidden.has(part) ? null : text,
   }));
 }
 

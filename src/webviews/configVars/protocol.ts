@@ -4,12 +4,14 @@ import type { UrlPart } from './urlParts.ts';
 export type { Words } from './words.ts';
 
 const name = z.string().check(z.maxLength(1_000));
-/** More than the longest value: a rule says so better than a schema. */
-const value = z.string().check(z.maxLength(200_000));
-const text = z.string().check(z.maxLength(10_000_000));
-/** A release of the app, by its number: what a change is based on. */
-const version = z.int().check(z.nonnegative());
+/** Far more than the longest value: a rule says so better than a schema. */
+const value = z.string().check(z.maxLength(10_000_000));
+const envText = z.string().check(z.maxLength(10_000_000));
+const file = z.string().check(z.maxLength(4_096));
+/** Of the value that the page showed, which a change replaces; null for a var that there was not. */
+const mark = z.nullable(z.string().check(z.maxLength(100)));
 const names = z.array(name).check(z.maxLength(10_000));
+const shownVar = z.strictObject({ name, mark });
 
 /** What the page may ask. */
 export const requests = {
@@ -23,17 +25,16 @@ export const requests = {
     part: z.enum(['user', 'password', 'host', 'port', 'database', 'options']),
   }),
   check: z.strictObject({ name, value }),
-  /** `since`: of the value that it replaces, as the page showed it; null for a var that there was not. */
-  save: z.strictObject({ name, value: z.nullable(value), since: z.nullable(version) }),
+  save: z.strictObject({ name, value: z.nullable(value), mark }),
   undo: z.strictObject({ operation: z.string().check(z.maxLength(100)) }),
   text: z.strictObject({}),
-  /** `original`: the text as it was at first; `base`: the newest release then. */
-  review: z.strictObject({ text, original: text, base: version }),
-  saveText: z.strictObject({ text, original: text, base: version }),
+  /** `original`: the text as it was at first. */
+  review: z.strictObject({ text: envText, original: envText }),
+  saveText: z.strictObject({ text: envText, original: envText }),
   files: z.strictObject({}),
-  compare: z.strictObject({ file: text }),
-  takeFromFile: z.strictObject({ file: text, names, base: version }),
-  writeToFile: z.strictObject({ file: z.optional(text), names: z.optional(names) }),
+  compare: z.strictObject({ file }),
+  takeFromFile: z.strictObject({ file, vars: z.array(shownVar).check(z.maxLength(10_000)) }),
+  writeToFile: z.strictObject({ file: z.optional(file), names: z.optional(names) }),
   showAddon: z.strictObject({ addon: name }),
 };
 
@@ -82,8 +83,9 @@ export interface Review {
   readonly said: string;
 }
 
-export interface ComparedName {
-  readonly name: string;
+export type ShownVar = z.infer<typeof shownVar>;
+
+export interface ComparedName extends ShownVar {
   readonly status: 'same' | 'different' | 'onlyApp' | 'onlyFile';
   readonly statusText: string;
   /** Why it can't be brought to the app; null when it can. */
@@ -93,9 +95,9 @@ export interface ComparedName {
 }
 
 export interface Comparison {
+  /** As it was asked for. */
   readonly file: string;
   readonly said: string;
-  readonly base: number;
   readonly rows: readonly ComparedName[];
 }
 
@@ -128,7 +130,6 @@ interface Ask<Type extends keyof typeof requests, Reply> {
 /** The vars of the user's own as the text of a .env file. */
 export interface EnvText {
   readonly text: string;
-  readonly base: number;
   /** What is not in it, and stays as it is. */
   readonly notes: readonly string[];
 }
@@ -146,8 +147,8 @@ export interface VarRow {
   readonly from: string;
   /** Why it can't be edited here; null when it can. */
   readonly locked: string | null;
-  /** Of the newest release that set it; null when none is kept that did. */
-  readonly since: number | null;
+  /** Of its value: another value has another one. null when it is there no more. */
+  readonly mark: string | null;
   readonly sinceText: string;
   readonly sinceTitle: string;
   readonly sinceAt: number;

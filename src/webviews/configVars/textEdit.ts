@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { dotenvText } from '../../core/envFile/dotenvText.ts';
 import { parseEnvText, textOf, valuesIn } from '../../core/envFile/parse.ts';
+import { quoteVar } from '../../core/envFile/quote.ts';
 import { reasonText } from '../../core/envFile/reasonText.ts';
 import { sentence } from '../../core/errors/sentence.ts';
 import { findApp } from '../../core/model/identifiers.ts';
@@ -13,8 +14,6 @@ import type { EnvText, Outcome, Review, TextChange, TextProblem } from './protoc
 export interface EditedText {
   readonly text: string;
   readonly original: string;
-  /** Newest release when the original was made. */
-  readonly base: number;
 }
 
 /** The vars of the user's own as the text of a .env file. */
@@ -25,7 +24,6 @@ export function envTextOf({ platform: { state }, subject }: RequestContext): Env
   const owned = queries.ownedVarsOf(state, app.id).map(({ name }) => name);
   return {
     text,
-    base: queries.currentVersion(state, app.id),
     notes: [
       ...leftOut.map(({ name, reason }) =>
         l10n.t('{0} is not in the text: {1}. It stays as it is.', name, reasonText(reason)),
@@ -40,8 +38,8 @@ export async function reviewText(edited: EditedText, context: RequestContext): P
   const { platform, subject } = context;
   await platform.refresh();
   const app = findApp(platform.state, subject);
-  const problems: TextProblem[] = [...problemsIn(edited.text)];
-  const changes = changesOf(edited);
+  const changes = changesOf(edited, context);
+  const problems: TextProblem[] = [...problemsIn(edited.text), ...leftOutProblems(changes, context)];
   if (problems.length === 0 && changes.length > 0) {
     const preview = await platform.preview(actionOf(changes, subject));
     if (preview.failure !== null) {
@@ -65,14 +63,20 @@ export async function reviewText(edited: EditedText, context: RequestContext): P
 
 /** Saves what a text changes; what it left as it was stays whatever it is by now. */
 export async function saveText(edited: EditedText, context: RequestContext): Promise<Outcome> {
-  const [problem] = problemsIn(edited.text);
+  const changes = changesOf(edited, context);
+  const [problem] = [...problemsIn(edited.text), ...leftOutProblems(changes, context)];
   if (problem !== undefined) {
     return { kind: 'refused', said: problem.text };
   }
-  return changeVars(changesOf(edited), context);
+  return changeVars(changes, context);
 }
 
-function changesOf({ text, original, base }: EditedText): readonly VarChange[] {
+/** Every own var that a line can hold is in the original: one that is there and is not in that came from elsewhere. */
+function changesOf({ text, original }: EditedText, context: RequestContext): readonly VarChange[] {
+  const { platform, subject } = context;
+  const owned = new Set(
+    queries.ownedVarsOf(platform.state, findApp(platform.state, subject).id).map(({ name }) => name),
+  );
   const [before, after] = [valuesOf(original), valuesOf(text)];
   const names = [...new Set([...before.keys(), ...after.keys()])].sort(queries.byText);
   return names
@@ -80,13 +84,28 @@ function changesOf({ text, original, base }: EditedText): readonly VarChange[] {
     .map((name) => ({
       name,
       value: after.get(name) ?? null,
-      isStill: (since) =>
-        before.has(name) ? since !== null && since <= base : since === null || since <= base,
+      // What an add-on sets is the rule's to refuse.
+      isStill: (now) => owned.has(name) || now === (before.get(name) ?? null),
     }));
 }
 
 function valuesOf(text: string): ReadonlyMap<string, string> {
   return new Map([...valuesIn(parseEnvText(text))].map(([name, values]) => [name, values.at(-1) ?? '']));
+}
+
+/** Names that were typed, of vars that are not in the text since no line can hold them: they are not new. */
+function leftOutProblems(changes: readonly VarChange[], context: RequestContext): readonly TextProblem[] {
+  const { platform, subject } = context;
+  const own = queries.ownVarsOf(platform.state, findApp(platform.state, subject).id);
+  const leftOut = new Set(
+    own.filter(({ name, value }) => 'reason' in quoteVar(name, value)).map(({ name }) => name),
+  );
+  return changes
+    .filter(({ name, isStill }) => leftOut.has(name) && isStill(null))
+    .map(({ name }) => ({
+      line: null,
+      text: l10n.t('{0} is set already, to a value that no line can hold. Change it in the list.', name),
+    }));
 }
 
 /** Lines that are no assignment, and names that are set twice: readers disagree on which one counts. */

@@ -21,6 +21,8 @@ export interface ChannelParts {
   readonly post: (message: ToPage) => void;
   /** The page was loaded, perhaps once more, and waits to be shown something. */
   readonly onReady: () => void;
+  /** Whether people can see the page now. */
+  readonly isSeen: () => boolean;
   /** Tells of a message that was dropped, or a request that was refused for its form; by its type, never its content. */
   readonly dropped: (type: string) => void;
   /** Tells of an error that is no refusal. */
@@ -62,13 +64,18 @@ export class Channel {
   }
 
   async #answer(type: string, input: unknown): Promise<{ ok: unknown } | { failure: Refusal }> {
-    const { page, context, dropped, defect } = this.#parts;
+    const { page, context, isSeen, dropped, defect } = this.#parts;
     const handler = page.handlers.get(type);
     const schema = handler === undefined ? undefined : page.requests[type];
     const parsed = schema?.safeParse(input);
     if (handler === undefined || parsed?.success !== true) {
       dropped(this.#known(type));
       return { failure: { code: 'invalid_request', text: l10n.t('The page asked for something unknown.') } };
+    }
+    if (page.showingValues?.includes(type) === true && !isSeen()) {
+      return {
+        failure: { code: 'page_hidden', text: l10n.t('Values are shown only in a page that is in sight.') },
+      };
     }
     try {
       return { ok: (await handler(parsed.data, context)) ?? null };

@@ -14,6 +14,8 @@ export interface PageContext {
   readonly run: Run;
   readonly tabs: Tabs;
   readonly clock: Clock;
+  /** A mark by which a value is known again: equal for equal texts, and tells nothing about them. */
+  readonly markOf: (text: string) => string;
 }
 
 /** The requests that a page may make: by type, the form of its input. */
@@ -25,11 +27,15 @@ export type RepliesTo<Schemas> = Readonly<Record<keyof Schemas, unknown>>;
 /** Where a request comes from: the page's subject, and what its presenter may use. */
 export interface RequestContext extends PageContext {
   readonly subject: string;
+  /** The operations that requests of this tab have made: those that it may undo. */
+  readonly made: Set<string>;
 }
 
 /** A page as the host sees it. `definePage` makes one. */
 export interface Page {
   readonly requests: RequestSchemas;
+  /** Requests that are answered with values of config vars. */
+  readonly showingValues?: readonly string[];
   readonly handlers: ReadonlyMap<string, (input: unknown, context: RequestContext) => unknown>;
   readonly title: (subject: string, context: PageContext) => string;
   readonly model: (subject: string, context: PageContext) => unknown;
@@ -41,6 +47,8 @@ export interface Page {
 export interface PageDefinition<Schemas extends RequestSchemas, Replies extends RepliesTo<Schemas>, Model> {
   /** Of what the page may send; anything else is refused. */
   readonly requests: Schemas;
+  /** Those that are answered with values of config vars: only a page that is in sight gets them. */
+  readonly showingValues?: readonly (keyof Schemas & string)[];
   /** What each request does, and answers. A refusal is thrown as an AddonError. */
   readonly handlers: {
     readonly [Type in keyof Schemas]: (

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
@@ -16,7 +16,7 @@ import { webviewTable } from './webviewTable.ts';
 /** By page, the files that its script imports; the build puts them here. */
 declare const PAGE_CHUNKS: Readonly<Record<string, readonly string[]>>;
 
-export interface PanelParts extends PageContext {
+export interface PanelParts extends Omit<PageContext, 'markOf'> {
   readonly extensionUri: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   readonly defect: (error: unknown) => void;
@@ -25,9 +25,16 @@ export interface PanelParts extends PageContext {
 /** What a page keeps for a reload of the window. The rest of it is the page's own. */
 const kept = z.object({ version: z.literal(1), subject: z.string().check(z.maxLength(200)) });
 
+/** Of this process alone: a mark that a page was sent tells nothing about a value, now or later. */
+const markKey = randomBytes(32);
+
+function markOf(text: string): string {
+  return createHmac('sha256', markKey).update(text).digest('base64url').slice(0, 22);
+}
+
 /** The pages that are open: one for each page and subject. */
 export class Panels implements vscode.Disposable {
-  readonly #parts: PanelParts;
+  readonly #parts: PanelParts & PageContext;
   readonly #open = new Map<string, OpenPanel>();
   readonly #subscription: { dispose(): void };
   /** While a page is open: what it says of times and of a month goes on. */
@@ -38,10 +45,10 @@ export class Panels implements vscode.Disposable {
     if (vscode.l10n.bundle !== undefined) {
       l10n.config({ contents: vscode.l10n.bundle });
     }
-    this.#parts = parts;
+    this.#parts = { ...parts, markOf };
     this.#subscription = parts.platform.onDidChange((changes) => {
       for (const { page, subject, panel } of this.#open.values()) {
-        if (page.isNamedBy(changes, subject, parts)) {
+        if (page.isNamedBy(changes, subject, this.#parts)) {
           panel.show();
         }
       }
@@ -80,10 +87,7 @@ export class Panels implements vscode.Disposable {
 
   get #roots(): readonly vscode.Uri[] {
     const { extensionUri } = this.#parts;
-    return [
-      vscode.Uri.joinPath(extensionUri, 'dist', 'webviews'),
-      vscode.Uri.joinPath(extensionUri, 'media'),
-    ];
+    return [vscode.Uri.joinPath(extensionUri, 'dist', 'webviews')];
   }
 
   #keep(name: PageName, subject: string, webviewPanel: vscode.WebviewPanel, row: string | undefined): void {
@@ -118,7 +122,7 @@ function keyOf(name: PageName, subject: string): string {
 }
 
 interface OnePanel {
-  readonly parts: PanelParts;
+  readonly parts: PanelParts & PageContext;
   readonly name: PageName;
   readonly page: Page;
   readonly subject: string;
@@ -143,12 +147,13 @@ class Panel {
     const { webview } = webviewPanel;
     this.#channel = new Channel({
       page,
-      context: { ...parts, subject },
+      context: { ...parts, subject, made: new Set() },
       post: (message) => void webview.postMessage(message),
       onReady: () => {
         this.#isReady = true;
         this.show();
       },
+      isSeen: () => webviewPanel.visible,
       dropped: (type) => {
         parts.log.warn(`The page ${name} sent a message that was dropped: ${type}`);
       },
@@ -254,7 +259,8 @@ class Panel {
       script: file(`${name}.js`),
       chunks: (PAGE_CHUNKS[name] ?? []).map(file),
       style: file(`${name}.css`),
-      language: vscode.env.language,
+      // The language of the sentences, not of the editor: there may be none in that.
+      language: vscode.l10n.bundle === undefined ? 'en' : vscode.env.language,
       title: l10n.t('Add-on Manager'),
     });
   }

@@ -18,9 +18,11 @@ function opened() {
   const dropped: string[] = [];
   const defects: unknown[] = [];
   let ready = 0;
+  let isSeen = true;
   let finish: () => void = () => undefined;
   const page = definePage<typeof requests, Record<keyof typeof requests, unknown>, object>({
     requests,
+    showingValues: ['double'],
     title: () => '',
     model: () => ({}),
     words: () => ({}),
@@ -43,6 +45,7 @@ function opened() {
     page,
     context: { subject: 'app-1' } as RequestContext,
     post: (message) => sent.push(message),
+    isSeen: () => isSeen,
     onReady: () => (ready += 1),
     dropped: (type) => dropped.push(type),
     defect: (error) => defects.push(error),
@@ -53,6 +56,9 @@ function opened() {
     dropped,
     defects,
     ready: () => ready,
+    leave: () => {
+      isSeen = false;
+    },
     finish: () => {
       finish();
     },
@@ -64,6 +70,16 @@ describe('the channel to a page', () => {
     const { channel, sent } = opened();
     await channel.receive({ id: 7, type: 'double', input: { number: 21 } });
     assert.deepEqual(sent, [{ type: 'reply', replyTo: 7, ok: { subject: 'app-1', twice: 42 } }]);
+  });
+
+  it('sends no value to a page that is out of sight', async () => {
+    const { channel, sent, leave } = opened();
+    leave();
+    await channel.receive({ id: 7, type: 'double', input: { number: 21 } });
+    assert.match(JSON.stringify(sent), /"failure":\{"code":"page_hidden"/);
+    assert.doesNotMatch(JSON.stringify(sent), /42/);
+    await channel.receive({ id: 8, type: 'refuse', input: {} });
+    assert.match(JSON.stringify(sent[1]), /app_not_found/);
   });
 
   it('tells a refusal by its code and in words', async () => {

@@ -220,11 +220,11 @@ describe('the page of prices', () => {
       ]),
     );
     const before = performance.now();
-    const { clipboard, envFiles, run, tabs, clock } = new PlayedPage(pricingPage, on).context;
+    const { clipboard, envFiles, run, tabs, clock, markOf } = new PlayedPage(pricingPage, on).context;
     const platform = Object.create(on.platform, {
       state: { value: { ...state, priceSegments: many } },
     }) as TestPlatform['platform'];
-    const context = { clipboard, envFiles, run, tabs, clock, platform };
+    const context = { clipboard, envFiles, run, tabs, clock, markOf, platform };
     // Object.create gives it no private parts: what it reads of them is told.
     Object.defineProperty(platform, 'catalog', { value: on.platform.catalog });
     const page = pricingPage.model('', context) as CostModel;

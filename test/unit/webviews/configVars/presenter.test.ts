@@ -1,62 +1,27 @@
 import assert from 'node:assert/strict';
 import type { Action } from '../../../../src/core/actions/action.ts';
-import { findApp } from '../../../../src/core/model/identifiers.ts';
-import * as queries from '../../../../src/core/model/queries.ts';
 import type { ChangeList } from '../../../../src/core/model/changes.ts';
-import type { RequestContext } from '../../../../src/webviews/host/page.ts';
 import { configVarsPage } from '../../../../src/webviews/configVars/presenter.ts';
-import {
-  requests,
-  type Asked,
-  type Model,
-  type Outcome,
-} from '../../../../src/webviews/configVars/protocol.ts';
-import { PlayedContext } from '../../../support/commandContext.ts';
-import { TestPlatform } from '../../../support/platform.ts';
-import { wishing } from '../../../support/scriptedChance.ts';
-
-const app = 'example-app';
-const secret = 'hunter2';
-
-/** An app with a var of the user's own and one of an add-on, and its page. */
-async function opened() {
-  const on = await TestPlatform.open({ randomness: wishing('ROSE') });
-  await on.createApps(app, 'other-app');
-  await on.perform({ type: 'createAddon', app, plan: 'heroku-redis', name: 'important-redis' });
-  await on.perform({ type: 'setConfigVars', app, configVars: [{ name: 'WORKERS', value: secret }] });
-  const played = new PlayedContext(on);
-  const subject = findApp(on.state, app).id as string;
-  const { platform, clipboard, envFiles, run, tabs, clock } = played;
-  const context: RequestContext = { platform, clipboard, envFiles, run, tabs, clock, subject };
-  const model = (): Extract<Model, { kind: 'vars' }> => {
-    const shown = configVarsPage.model(subject, context) as Model;
-    assert.equal(shown.kind, 'vars');
-    return shown;
-  };
-  const ask = async <Type extends keyof Asked>(
-    type: Type,
-    input: Asked[Type]['input'],
-  ): Promise<Asked[Type]['reply']> => {
-    assert.ok(requests[type].safeParse(input).success, `${type} ${JSON.stringify(input)}`);
-    return (await configVarsPage.handlers.get(type)?.(input, context)) as Asked[Type]['reply'];
-  };
-  const set = (name: string, value: string | null) =>
-    on.perform({ type: 'setConfigVars', app, configVars: [{ name, value }] });
-  const config = () => queries.configOf(on.state, findApp(on.state, app).id);
-  return { on, played, context, subject, model, ask, set, config };
-}
+import { requests, type Outcome } from '../../../../src/webviews/configVars/protocol.ts';
+import { app, openedConfigVars, secret } from '../../../support/playedConfigVars.ts';
 
 describe('the page of config vars, as its presenter sees it', () => {
   it('shows names, sources and the release of each value, and no value', async () => {
-    const { model, set } = await opened();
+    const { model, set } = await openedConfigVars();
     await set('WORKERS', 'another');
     await set('TEMPORARY', 'x');
     await set('TEMPORARY', null);
     assert.deepEqual(
-      model().rows.map(({ name, from, since, isUrl, locked }) => [name, from, since, isUrl, locked !== null]),
+      model().rows.map(({ name, from, sinceText, isUrl, locked }) => [
+        name,
+        from,
+        sinceText.split(',')[0],
+        isUrl,
+        locked !== null,
+      ]),
       [
-        ['REDIS_URL', 'REDIS → important-redis', 3, true, true],
-        ['WORKERS', 'you', 5, false, false],
+        ['REDIS_URL', 'REDIS → important-redis', 'v3', true, true],
+        ['WORKERS', 'you', 'v5', false, false],
       ],
     );
     assert.equal(model().counted, '2 vars · v7');
@@ -65,7 +30,7 @@ describe('the page of config vars, as its presenter sees it', () => {
   });
 
   it('says that the app is gone', async () => {
-    const { on, subject, context } = await opened();
+    const { on, subject, context } = await openedConfigVars();
     await on.perform({ type: 'destroyApp', app, confirm: app });
     assert.deepEqual(configVarsPage.model(subject, context), {
       kind: 'gone',
@@ -75,7 +40,7 @@ describe('the page of config vars, as its presenter sees it', () => {
   });
 
   it('is named by changes of its app and of the add-ons attached to it, and by no others', async () => {
-    const { on, subject, context } = await opened();
+    const { on, subject, context } = await openedConfigVars();
     const named: boolean[] = [];
     let changes: ChangeList = [];
     on.platform.onDidChange((each) => {
@@ -91,7 +56,7 @@ describe('the page of config vars, as its presenter sees it', () => {
   });
 
   it('reveals what is asked for, and refuses what is not there', async () => {
-    const { ask } = await opened();
+    const { ask } = await openedConfigVars();
     assert.deepEqual(await ask('reveal', { names: ['WORKERS'] }), {
       values: [{ name: 'WORKERS', value: secret }],
     });
@@ -100,8 +65,17 @@ describe('the page of config vars, as its presenter sees it', () => {
     }
   });
 
+  it('reveals those of several that are still there', async () => {
+    const { ask, set } = await openedConfigVars();
+    await set('GONE', 'x');
+    await set('GONE', null);
+    assert.deepEqual(await ask('reveal', { names: ['GONE', 'WORKERS', 'constructor'] }), {
+      values: [{ name: 'WORKERS', value: secret }],
+    });
+  });
+
   it('copies values, lines and parts as secrets, and answers without them', async () => {
-    const { ask, played, config } = await opened();
+    const { ask, played, config } = await openedConfigVars();
     const url = new URL(config()['REDIS_URL'] ?? '');
     const said: unknown[] = [await ask('copy', { name: 'WORKERS' })];
     assert.equal(played.copied, secret);
@@ -116,7 +90,7 @@ describe('the page of config vars, as its presenter sees it', () => {
   });
 
   it('gives the parts of a URL without its password', async () => {
-    const { ask, config } = await opened();
+    const { ask, config } = await openedConfigVars();
     const url = new URL(config()['REDIS_URL'] ?? '');
     const { parts } = await ask('parts', { name: 'REDIS_URL' });
     assert.deepEqual(
@@ -130,8 +104,32 @@ describe('the page of config vars, as its presenter sees it', () => {
     );
   });
 
+  it('shows no part of a URL that may be a secret: options, and a user without a password', async () => {
+    const { ask, set } = await openedConfigVars();
+    await set('TOKEN_URL', `https://${secret}@example.com/x?key=${secret}`);
+    const { parts } = await ask('parts', { name: 'TOKEN_URL' });
+    assert.deepEqual(
+      parts.map(({ part, value }) => [part, value]),
+      [
+        ['user', null],
+        ['host', 'example.com'],
+        ['database', 'x'],
+        ['options', null],
+      ],
+    );
+  });
+
+  it('says of a value that is far too long that it is, and takes no such path', async () => {
+    const { ask } = await openedConfigVars();
+    assert.match(
+      (await ask('check', { name: 'WORKERS', value: 'x'.repeat(300_000) })).problem ?? '',
+      /WORKERS/,
+    );
+    assert.ok(!requests.compare.safeParse({ file: 'x'.repeat(5_000) }).success);
+  });
+
   it('checks what is typed by the rule, without doing it', async () => {
-    const { ask, on } = await opened();
+    const { ask, on } = await openedConfigVars();
     const before = on.state;
     assert.deepEqual(await ask('check', { name: 'WORKERS', value: '2' }), { problem: null, hint: null });
     assert.match((await ask('check', { name: 'no name', value: '' })).problem ?? '', /no name/);
@@ -141,8 +139,8 @@ describe('the page of config vars, as its presenter sees it', () => {
   });
 
   it('saves over the value that was shown, with an undo', async () => {
-    const { ask, config } = await opened();
-    const outcome = await ask('save', { name: 'WORKERS', value: '3', since: 4 });
+    const { ask, markOfNow, config } = await openedConfigVars();
+    const outcome = await ask('save', { name: 'WORKERS', value: '3', mark: markOfNow('WORKERS') });
     assert.ok(outcome.kind === 'done' && outcome.operation !== null);
     assert.equal(outcome.said, 'Set WORKERS. example-app is now v5.');
     assert.equal(config()['WORKERS'], '3');
@@ -153,20 +151,22 @@ describe('the page of config vars, as its presenter sees it', () => {
   const outcomeOf = ({ kind, said }: Outcome): string => `${kind}: ${said}`;
 
   it('overwrites nothing that has changed since it was shown, went, or came', async () => {
-    const { ask, set, config } = await opened();
+    const { ask, set, markOfNow, config } = await openedConfigVars();
+    const mark = markOfNow('WORKERS');
     await set('WORKERS', 'theirs');
+    const theirs = markOfNow('WORKERS');
     const nothing = 'conflict: WORKERS was changed elsewhere meanwhile. Nothing was overwritten.';
-    assert.equal(outcomeOf(await ask('save', { name: 'WORKERS', value: 'mine', since: 4 })), nothing);
-    assert.equal(outcomeOf(await ask('save', { name: 'WORKERS', value: null, since: 4 })), nothing);
-    assert.equal(outcomeOf(await ask('save', { name: 'WORKERS', value: 'mine', since: null })), nothing);
+    assert.equal(outcomeOf(await ask('save', { name: 'WORKERS', value: 'mine', mark })), nothing);
+    assert.equal(outcomeOf(await ask('save', { name: 'WORKERS', value: null, mark })), nothing);
+    assert.equal(outcomeOf(await ask('save', { name: 'WORKERS', value: 'mine', mark: null })), nothing);
     assert.equal(config()['WORKERS'], 'theirs');
     await set('WORKERS', null);
-    assert.equal(outcomeOf(await ask('save', { name: 'WORKERS', value: 'mine', since: 5 })), nothing);
+    assert.equal(outcomeOf(await ask('save', { name: 'WORKERS', value: 'mine', mark: theirs })), nothing);
     assert.ok(!Object.hasOwn(config(), 'WORKERS'));
   });
 
   it('looks again when another process commits between the look and the change', async () => {
-    const { ask, on, config, context } = await opened();
+    const { ask, on, config, context, markOfNow } = await openedConfigVars();
     const { platform } = on;
     let others = [{ name: 'ELSE', value: '1' }];
     const racing = {
@@ -185,39 +185,40 @@ describe('the page of config vars, as its presenter sees it', () => {
       },
     };
     Object.assign(context, { platform: racing });
-    assert.equal((await ask('save', { name: 'WORKERS', value: 'mine', since: 4 })).kind, 'done');
+    const mark = markOfNow('WORKERS');
+    assert.equal((await ask('save', { name: 'WORKERS', value: 'mine', mark })).kind, 'done');
     assert.equal(config()['WORKERS'], 'mine');
     others = [{ name: 'WORKERS', value: 'theirs' }];
-    assert.equal((await ask('save', { name: 'WORKERS', value: 'late', since: 6 })).kind, 'conflict');
+    const late = { name: 'WORKERS', value: 'late', mark: markOfNow('WORKERS') };
+    assert.equal((await ask('save', late)).kind, 'conflict');
     assert.equal(config()['WORKERS'], 'theirs');
   });
 
   it('tells a refusal of the rule in words', async () => {
-    const { ask } = await opened();
-    const outcome = await ask('save', { name: 'REDIS_URL', value: 'x', since: 3 });
+    const { ask, markOfNow } = await openedConfigVars();
+    const outcome = await ask('save', { name: 'REDIS_URL', value: 'x', mark: markOfNow('REDIS_URL') });
     assert.equal(outcome.kind, 'refused');
     assert.match(outcome.said, /important-redis/);
   });
 
   it('makes a text of the own vars, and notes what is not in it', async () => {
-    const { ask, set } = await opened();
+    const { ask, set } = await openedConfigVars();
     await set('KEY', 'a\nb');
-    const { text, base, notes } = await ask('text', {});
+    const { text, notes } = await ask('text', {});
     assert.equal(text, `# KEY: not written, see Add-on Manager\nWORKERS=${secret}\n`);
-    assert.equal(base, 5);
     assert.equal(notes.length, 2);
     assert.match(notes[0] ?? '', /^KEY is not in the text: .*It stays as it is\.$/);
     assert.equal(notes[1], 'Set by add-ons, and not edited here: REDIS_URL.');
   });
 
   it('saves only what a text changes, and keeps what others changed meanwhile', async () => {
-    const { ask, set, config } = await opened();
+    const { ask, set, config } = await openedConfigVars();
     await set('KEY', 'a\nb');
     await set('LEVEL', 'info');
-    const { text: original, base } = await ask('text', {});
+    const { text: original } = await ask('text', {});
     await set('LEVEL', 'debug');
     const text = `${original.replace(secret, '5')}NEW=1\n`;
-    const review = await ask('review', { text, original, base });
+    const review = await ask('review', { text, original });
     assert.deepEqual(review.problems, []);
     assert.deepEqual(
       review.changes.map(({ name, kind, isConflict }) => [name, kind, isConflict]),
@@ -226,46 +227,46 @@ describe('the page of config vars, as its presenter sees it', () => {
         ['WORKERS', 'changed', false],
       ],
     );
-    assert.equal((await ask('saveText', { text, original, base })).kind, 'done');
+    assert.equal((await ask('saveText', { text, original })).kind, 'done');
     const { REDIS_URL: _, ...own } = config();
     assert.deepEqual(own, { KEY: 'a\nb', LEVEL: 'debug', NEW: '1', WORKERS: '5' });
   });
 
   it('refuses a text whose changes meet those of others', async () => {
-    const { ask, set, config } = await opened();
-    const { text: original, base } = await ask('text', {});
+    const { ask, set, config } = await openedConfigVars();
+    const { text: original } = await ask('text', {});
     await set('WORKERS', 'theirs');
     for (const text of ['WORKERS=mine\n', '']) {
-      const review = await ask('review', { text, original, base });
+      const review = await ask('review', { text, original });
       assert.deepEqual(
         review.changes.map(({ isConflict }) => isConflict),
         [true],
       );
-      assert.equal((await ask('saveText', { text, original, base })).kind, 'conflict');
+      assert.equal((await ask('saveText', { text, original })).kind, 'conflict');
     }
     await set('NEW', 'theirs');
     const added = `${original}NEW=mine\n`;
-    assert.equal((await ask('saveText', { text: added, original, base })).kind, 'conflict');
+    assert.equal((await ask('saveText', { text: added, original })).kind, 'conflict');
     assert.equal(config()['WORKERS'], 'theirs');
     assert.equal(config()['NEW'], 'theirs');
   });
 
   it('says which lines of a text can’t be saved', async () => {
-    const { ask } = await opened();
-    const { text: original, base } = await ask('text', {});
+    const { ask } = await openedConfigVars();
+    const { text: original } = await ask('text', {});
     const text = 'WORKERS=1\nnonsense\n\nWORKERS=2\n';
-    const { problems } = await ask('review', { text, original, base });
+    const { problems } = await ask('review', { text, original });
     assert.deepEqual(problems, [
       { line: 2, text: 'This line is not NAME=value.' },
       { line: 4, text: 'WORKERS is set twice.' },
     ]);
-    assert.equal((await ask('saveText', { text, original, base })).kind, 'refused');
-    const owned = await ask('review', { text: 'REDIS_URL=x\n', original, base });
+    assert.equal((await ask('saveText', { text, original })).kind, 'refused');
+    const owned = await ask('review', { text: 'REDIS_URL=x\n', original });
     assert.match(owned.problems[0]?.text ?? '', /important-redis/);
   });
 
   it('compares with a file, and brings over what is chosen', async () => {
-    const { ask, played, config, set, subject } = await opened();
+    const { ask, played, config, set, subject } = await openedConfigVars();
     played.envFiles.texts.set(
       '/.env',
       `WORKERS=9\nREDIS_URL=${config()['REDIS_URL'] ?? ''}\nNEW=${secret}\n1BAD=x\n`,
@@ -286,13 +287,18 @@ describe('the page of config vars, as its presenter sees it', () => {
       ],
     );
     assert.doesNotMatch(JSON.stringify(compared), /hunter2|redis:\/\//);
-    const { base } = compared;
-    assert.equal((await ask('takeFromFile', { file: '.env', names: ['NEW'], base })).kind, 'done');
+    const shown = (...names: readonly string[]) =>
+      compared.rows.filter(({ name }) => names.includes(name)).map(({ name, mark }) => ({ name, mark }));
+    assert.equal(compared.file, '.env');
+    assert.equal((await ask('takeFromFile', { file: '.env', vars: shown('NEW') })).kind, 'done');
     assert.equal(config()['NEW'], secret);
     await set('WORKERS', 'theirs');
-    assert.equal((await ask('takeFromFile', { file: '.env', names: ['WORKERS'], base })).kind, 'conflict');
+    assert.equal((await ask('takeFromFile', { file: '.env', vars: shown('WORKERS') })).kind, 'conflict');
     assert.equal(config()['WORKERS'], 'theirs');
-    assert.equal((await ask('takeFromFile', { file: '.env', names: ['GONE'], base })).kind, 'refused');
+    assert.equal(
+      (await ask('takeFromFile', { file: '.env', vars: [{ name: 'GONE', mark: null }] })).kind,
+      'refused',
+    );
     await ask('writeToFile', { file: '.env', names: ['WORKERS'] });
     assert.deepEqual(played.started, [
       ['addons.writeDotenv', { app: subject, file: '.env', names: ['WORKERS'] }],
@@ -300,7 +306,7 @@ describe('the page of config vars, as its presenter sees it', () => {
   });
 
   it('leads to the add-on', async () => {
-    const { ask, played } = await opened();
+    const { ask, played } = await openedConfigVars();
     await ask('showAddon', { addon: 'important-redis' });
     assert.deepEqual(played.started, [['addons.showAddon', { addon: 'important-redis' }]]);
   });

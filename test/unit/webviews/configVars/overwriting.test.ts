@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { openedConfigVars, secret } from '../../../support/playedConfigVars.ts';
+
+describe('the page of config vars, where others change the same', () => {
+  it('does not bring back from a file what was unset elsewhere meanwhile', async () => {
+    const { ask, played, set, config } = await openedConfigVars();
+    played.envFiles.texts.set('/.env', 'WORKERS=9\nNEW=1\n');
+    const { rows } = await ask('compare', { file: '.env' });
+    const vars = rows.filter(({ notToApp }) => notToApp === null).map(({ name, mark }) => ({ name, mark }));
+    assert.deepEqual(
+      vars.map(({ name, mark }) => [name, mark === null]),
+      [
+        ['NEW', true],
+        ['WORKERS', false],
+      ],
+    );
+    await set('WORKERS', null);
+    assert.equal((await ask('takeFromFile', { file: '.env', vars })).kind, 'conflict');
+    assert.ok(!Object.hasOwn(config(), 'WORKERS'));
+    assert.ok(!Object.hasOwn(config(), 'NEW'));
+  });
+
+  it('takes a value for the same when releases are folded, in every way to save', async () => {
+    const { ask, played, set, markOfNow, model, config } = await openedConfigVars({ keptReleases: 10 });
+    await set('LEVEL', 'info');
+    await set('THIRD', 'x');
+    played.envFiles.texts.set('/.env', 'THIRD=y\n');
+    const since = () => model().rows.find(({ name }) => name === 'WORKERS')?.sinceText;
+    const [before, mark] = [since(), markOfNow('WORKERS')];
+    const { text: original } = await ask('text', {});
+    const { rows } = await ask('compare', { file: '.env' });
+    for (let count = 0; count < 12; count += 1) {
+      await set('OFTEN', String(count));
+    }
+    assert.notEqual(since(), before);
+    assert.equal((await ask('save', { name: 'WORKERS', value: '3', mark })).kind, 'done');
+    const text = original.replace('LEVEL=info', 'LEVEL=debug');
+    assert.equal((await ask('saveText', { text, original })).kind, 'done');
+    const vars = rows
+      .filter(({ name }) => name === 'THIRD')
+      .map(({ name, mark: of }) => ({ name, mark: of }));
+    assert.equal((await ask('takeFromFile', { file: '.env', vars })).kind, 'done');
+    assert.deepEqual(
+      ['WORKERS', 'LEVEL', 'THIRD'].map((name) => config()[name]),
+      ['3', 'debug', 'y'],
+    );
+  });
+
+  it('sees a change that was folded with the release before it', async () => {
+    const { ask, set, markOfNow, config } = await openedConfigVars({ keptReleases: 10 });
+    const mark = markOfNow('WORKERS');
+    await set('WORKERS', 'theirs');
+    for (let count = 0; count < 12; count += 1) {
+      await set('OFTEN', String(count));
+    }
+    assert.equal((await ask('save', { name: 'WORKERS', value: 'mine', mark })).kind, 'conflict');
+    assert.equal(config()['WORKERS'], 'theirs');
+  });
+
+  it('gives marks that tell nothing of a value, and differ by name', async () => {
+    const { model, set } = await openedConfigVars();
+    await set('SAME', secret);
+    const marks = model().rows.map(({ mark }) => mark ?? '');
+    assert.equal(new Set(marks).size, 3);
+    assert.ok(!marks.some((mark) => mark.includes(secret)));
+  });
+
+  it('does not overwrite by the text what is left out of it', async () => {
+    const { ask, set, config } = await openedConfigVars();
+    await set('KEY', 'a\nb');
+    const { text: original } = await ask('text', {});
+    const edited = { text: `${original}KEY=new\n`, original };
+    const { problems } = await ask('review', edited);
+    const text = 'KEY is set already, to a value that no line can hold. Change it in the list.';
+    assert.deepEqual(problems, [{ line: null, text }]);
+    assert.deepEqual(await ask('saveText', edited), { kind: 'refused', said: text });
+    assert.equal(config()['KEY'], 'a\nb');
+  });
+
+  it('undoes only what was done here', async () => {
+    const { ask, set, config } = await openedConfigVars();
+    const { operationId: operation } = await set('WORKERS', 'theirs');
+    assert.ok(operation !== null);
+    await assert.rejects(ask('undo', { operation }), { code: 'invalid_request' });
+    assert.equal(config()['WORKERS'], 'theirs');
+  });
+});
