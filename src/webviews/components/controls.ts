@@ -75,6 +75,13 @@ export interface TextParts {
   readonly onInput?: ((text: string) => void) | undefined;
 }
 
+/** Says at a field what is wrong with what was typed; an empty text that nothing is. */
+export function setProblem(control: TextControl, problem: string): void {
+  control.setAttribute('aria-invalid', String(problem !== ''));
+  // The toolkit's inner field has the focus, and no id out here can be named from in there.
+  control.shadowRoot?.querySelector('.control')?.setAttribute('aria-description', problem);
+}
+
 /** A field for one line. */
 export function textField(parts: TextParts & { readonly kind?: 'search' }): TextControl {
   const made = typed('vscode-text-field', parts);

@@ -50,8 +50,9 @@ export class HostChannel<Model, Words, Asked extends { readonly [Type in keyof A
   #requests = Math.floor(Math.random() * 2 ** 40);
 
   constructor(listener: Listener<Model, Words>) {
-    addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
-      switch (data.type) {
+    // Anything may come by this event; what has no type of ours is none of ours.
+    addEventListener('message', ({ data }: MessageEvent<ToPage | null | undefined>) => {
+      switch (data?.type) {
         case 'show':
           listener.shown(data as Show<Model, Words>);
           break;
@@ -62,7 +63,7 @@ export class HostChannel<Model, Words, Asked extends { readonly [Type in keyof A
           this.#settle(data.replyTo, data);
           break;
         default:
-          data satisfies never;
+          data satisfies null | undefined;
       }
     });
     // The page goes: nobody waits for an answer that can't come.

@@ -12,6 +12,8 @@ export interface OpenedPage<
   readonly host: HostChannel<Model, Words, Asked>;
   /** Says what came of something, to be read and heard; a button may stand beside it. */
   readonly say: (text: string, next?: { readonly title: string; readonly onPress: () => void }) => void;
+  /** The same, unless a sentence stands there with its button: that is worth more. */
+  readonly mention: (text: string) => void;
   /** Awaits work, and says a refusal. */
   readonly attempt: (work: Promise<void>) => void;
 }
@@ -35,16 +37,26 @@ export function openPage<Model, Words, Asked extends { readonly [Type in keyof A
   ) => PageDrawing<Model, Words>,
 ): void {
   const main = document.getElementById('page') ?? document.body;
-  const root = element('div', { class: 'content' });
+  const trouble = element('div', { role: 'alert' });
+  const root = element('div', { class: 'content', tabindex: '-1' });
   const said = element('p', { class: 'said', role: 'status', tabindex: '-1' });
   const next = element('span', { class: 'next' });
   const line = element('div', { class: 'saidLine', 'data-part': '' }, said, next);
-  main.append(root, line);
+  main.append(trouble, root, line);
   let drawing: PageDrawing<Model, Words> | undefined;
 
   const say: OpenedPage<Model, Words, Asked>['say'] = (text, step) => {
     line.classList.toggle('shown', text !== '');
-    setText(said, text);
+    const isRepeated = said.textContent === text;
+    setText(said, isRepeated ? '' : text);
+    if (isRepeated) {
+      // Only a text that comes anew is read out.
+      requestAnimationFrame(() => {
+        if (said.textContent === '') {
+          said.textContent = text;
+        }
+      });
+    }
     // The button that was pressed goes: the focus stays at what came of it.
     const hadFocus = next.contains(document.activeElement);
     next.replaceChildren(
@@ -54,12 +66,19 @@ export function openPage<Model, Words, Asked extends { readonly [Type in keyof A
       said.focus();
     }
   };
+  const mention = (text: string): void => {
+    if (next.childElementCount === 0) {
+      say(text);
+    }
+  };
   const host = new HostChannel<Model, Words, Asked>({
     shown: (show) => {
-      if (drawing === undefined) {
-        root.replaceChildren();
-        drawing = draw(root, { host, say, attempt }, show);
+      const hadFocus = trouble.contains(document.activeElement);
+      trouble.replaceChildren();
+      if (hadFocus) {
+        root.focus();
       }
+      drawing ??= draw(root, { host, say, mention, attempt }, show);
       host.keep({ subject: show.subject });
       drawing.show(show);
       if (main.hasAttribute('aria-busy')) {
@@ -69,11 +88,15 @@ export function openPage<Model, Words, Asked extends { readonly [Type in keyof A
       }
     },
     broken: ({ text, retry }) => {
-      drawing = undefined;
-      main.removeAttribute('aria-busy');
-      const again = button({ label: retry, onPress: host.ready });
-      root.replaceChildren(
-        element('div', { class: 'nothing', role: 'alert' }, element('p', {}, text), again),
+      main.setAttribute('aria-busy', 'false');
+      // What is drawn stays, with all that was typed into it.
+      trouble.replaceChildren(
+        element(
+          'div',
+          { class: 'nothing' },
+          element('p', {}, text),
+          button({ label: retry, onPress: host.ready }),
+        ),
       );
     },
   });

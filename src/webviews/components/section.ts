@@ -15,7 +15,7 @@ let count = 0;
  */
 export class Section<Data> {
   readonly root: HTMLElement;
-  readonly #content = element('div');
+  readonly #content = element('div', { tabindex: '-1' });
   readonly #draw: SectionParts<Data>['draw'];
   #drawn: string | undefined;
 

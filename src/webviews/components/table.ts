@@ -125,8 +125,9 @@ export class RowTable<Row> {
     this.#pager.hidden = this.pages === 1;
     setText(this.#shown, filled(this.#parts.words.shown, start + 1, start + shown.length, this.#rows.length));
     const [back, on] = this.#pager.querySelectorAll('button');
-    back?.toggleAttribute('disabled', this.#page === 0);
-    on?.toggleAttribute('disabled', this.#page === this.pages - 1);
+    // Not `disabled`: the one that was pressed keeps the focus.
+    back?.setAttribute('aria-disabled', String(this.#page === 0));
+    on?.setAttribute('aria-disabled', String(this.#page === this.pages - 1));
   }
 
   #viewOf(row: Row): RowView<Row> {
@@ -173,14 +174,12 @@ export class RowTable<Row> {
 
   #moveByKey(event: KeyboardEvent): void {
     const { target } = event;
-    const isTyping =
-      target instanceof Element && target.matches('vscode-text-field, vscode-text-area, vscode-dropdown');
-    const body = target instanceof Element ? target.closest('tbody') : null;
-    if (isTyping || body === null || event.ctrlKey || event.metaKey || event.altKey) {
+    const bodies = [...this.#table.tBodies];
+    const at = bodies.findIndex((body) => firstRow(body) === target);
+    // In a field or a long value of a row, keys mean that.
+    if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
-    const bodies = [...this.#table.tBodies];
-    const at = bodies.indexOf(body);
     const steps: Readonly<Record<string, number>> = {
       ArrowUp: at - 1,
       ArrowDown: at + 1,
@@ -203,9 +202,12 @@ export class RowTable<Row> {
   };
 
   #turn(step: number): void {
-    this.#page += step;
-    this.#draw();
-    this.root.scrollIntoView();
+    const to = this.#page + step;
+    if (to >= 0 && to < this.pages) {
+      this.#page = to;
+      this.#draw();
+      this.root.scrollIntoView();
+    }
   }
 
   #header({ id, title, isSortable = false }: Column): HTMLTableCellElement {
