@@ -60,6 +60,22 @@ export async function launchBrowser({ host, server, home }) {
 }
 
 /**
+ * Starts a headless browser without an editor, for a page that is tried alone. Whoever starts it closes it.
+ *
+ * @param {import('./install.mjs').Host} host
+ * @returns {Promise<Browser>}
+ */
+export async function launchBareBrowser(host) {
+  const program = await findChromium(host.packages);
+  const { chromium } = await import('playwright-core');
+  return chromium.launch({
+    executablePath: program.executable,
+    args,
+    env: { ...process.env, ...program.env },
+  });
+}
+
+/**
  * @param {Browser} browser
  * @param {string} origin of the server, which gets the clipboard
  * @param {{ width: number, height: number }} viewport

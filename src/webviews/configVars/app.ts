@@ -7,12 +7,12 @@ import type { PageParts } from './browser/context.ts';
 import { VarList } from './browser/list.ts';
 import { RevealedValues } from './browser/revealed.ts';
 import { TextMode } from './browser/textMode.ts';
-import type { Asked, Model, Outcome, VarRow, Words } from './protocol.ts';
+import { Unsaved } from './browser/unsaved.ts';
+import type { Asked, Model, Outcome, Words } from './protocol.ts';
 
 openPage<Model, Words, Asked>((root, page, { words }) => {
   const { host, say, attempt } = page;
   let app = '';
-  let rows: readonly VarRow[] = [];
 
   const revealAll = button({
     label: words.revealAll,
@@ -22,12 +22,7 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
         revealed.hide();
         return;
       }
-      attempt(
-        host.request('reveal', { names: rows.map(({ name }) => name) }).then(({ values }) => {
-          revealed.show(values);
-          say(words.allRevealed);
-        }),
-      );
+      reveal(list.matchingNames, words.allRevealed);
     },
   });
   const revealed = new RevealedValues(
@@ -36,9 +31,19 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
       setLabel(revealAll, revealed.size > 0 ? words.hideAll : words.revealAll);
     },
     () => {
-      say(words.hidden);
+      page.mention(words.hidden);
     },
   );
+  const reveal: PageParts['reveal'] = (names, saidThen) => {
+    attempt(
+      host.request('reveal', { names: [...names] }).then(({ values }) => {
+        if (revealed.show(values)) {
+          say(saidThen);
+        }
+      }),
+    );
+  };
+  const unsaved = new Unsaved(host);
   const tell = (outcome: Outcome): boolean => {
     const operation = outcome.kind === 'done' ? outcome.operation : null;
     const undo = (): void => {
@@ -55,6 +60,8 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
     ...page,
     words,
     revealed,
+    reveal,
+    unsaved,
     tell,
     editingChanged: () => {
       list.editingChanged();
@@ -65,14 +72,25 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
     listing.hidden = false;
     list.filter.focus();
   };
+  const isOtherShown = (): boolean => !text.root.hidden || !compare.root.hidden;
   const text = new TextMode(parts, showList);
   const compare = new CompareMode(parts, showList);
+  let isOpening = false;
   const instead = (mode: TextMode | CompareMode) => (): void => {
+    if (isOpening) {
+      return;
+    }
+    isOpening = true;
     revealed.hide();
     attempt(
-      mode.open(app).then(() => {
-        listing.hidden = true;
-      }),
+      mode
+        .open(app)
+        .finally(() => {
+          isOpening = false;
+        })
+        .then(() => {
+          listing.hidden = isOtherShown();
+        }),
     );
   };
 
@@ -82,9 +100,16 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
   const counted = element('p', { class: 'quiet' });
   const toolbar = element(
     'div',
-    { class: 'toolbar', role: 'toolbar', 'aria-label': words.toolbar, 'data-part': '' },
+    { class: 'toolbar', role: 'group', 'aria-label': words.toolbar, 'data-part': '' },
     list.filter,
-    button({ label: words.add, icon: 'add', isMain: true, onPress: list.add }),
+    button({
+      label: words.add,
+      icon: 'add',
+      isMain: true,
+      onPress: () => {
+        list.add();
+      },
+    }),
     revealAll,
     button({
       label: words.copyAll,
@@ -137,18 +162,29 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
         revealed.hide();
         return;
       }
-      const isChanged = app !== '' && rows !== model.rows;
-      ({ app, rows } = model);
+      const isFirst = app === '';
+      ({ app } = model);
       setText(title, filled(words.caption, app));
       setText(counted, model.counted);
-      list.show(rows);
-      if (isChanged) {
+      list.show(model.rows);
+      if (row !== undefined && text.mayClose) {
+        text.close();
+        compare.close();
+        list.focusRow(row);
+      }
+      if (!isFirst) {
         compare.refresh();
-      } else if (compare.wasOpen) {
+        return;
+      }
+      if (compare.wasOpen) {
         openCompare();
       }
-      if (row !== undefined) {
-        list.focusRow(row);
+      const { newName } = host.kept.choices;
+      if (newName !== undefined) {
+        list.add(newName);
+      }
+      if (unsaved.lost.length > 0) {
+        say(filled(words.lost, unsaved.lost.join(', ')));
       }
     },
   };

@@ -1,4 +1,11 @@
-import { action, button, setDisabled, textField, type TextControl } from '../../components/controls.ts';
+import {
+  action,
+  button,
+  setDisabled,
+  setProblem,
+  textField,
+  type TextControl,
+} from '../../components/controls.ts';
 import { element, setText } from '../../components/element.ts';
 import { keyed, Section } from '../../components/section.ts';
 import { start } from '../../components/pageTools.ts';
@@ -130,7 +137,7 @@ export class Head {
     this.#form.hidden = false;
     this.#rename.hidden = true;
     this.#field.value = this.#title.textContent;
-    setText(this.#problem, '');
+    this.#tell('');
     this.#field.focus();
   }
 
@@ -140,7 +147,16 @@ export class Head {
     this.#rename.focus();
   }
 
+  #tell(problem: string): void {
+    setText(this.#problem, problem);
+    setProblem(this.#field, problem);
+  }
+
   #onKey(event: KeyboardEvent): void {
+    // Enter and Escape mean the composition while there is one.
+    if (event.isComposing) {
+      return;
+    }
     if (event.key === 'Escape') {
       event.preventDefault();
       this.#closeForm();
@@ -158,7 +174,7 @@ export class Head {
       .request('checkName', { name: name.slice(0, 200) })
       .catch((error: unknown) => (error instanceof Error ? error.message : ''));
     if (check === this.#checks) {
-      setText(this.#problem, problem ?? '');
+      this.#tell(problem ?? '');
     }
     return problem === null;
   }

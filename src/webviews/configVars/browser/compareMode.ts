@@ -14,6 +14,8 @@ export class CompareMode {
   #app = '';
   #file = '';
   #comparison: Comparison | undefined;
+  /** Of the newest comparison asked for: the answer to an older one counts for nothing. */
+  #asked = 0;
   #showsSame = false;
   #table: RowTable<ComparedName> | undefined;
   #toApp: HTMLElement | undefined;
@@ -44,7 +46,8 @@ export class CompareMode {
     const title = filled(words.compareTitle, app);
     this.root.setAttribute('aria-label', title);
     this.#draw(title, files);
-    await this.#compare();
+    // One that fails is said, and another file may be chosen.
+    this.#page.attempt(this.#compare());
   }
 
   /** The app has changed: what differs is looked at anew. */
@@ -55,8 +58,12 @@ export class CompareMode {
   }
 
   close(): void {
-    this.#comparison = undefined;
     this.#page.host.choose('compared', undefined);
+    if (this.root.hidden) {
+      return;
+    }
+    this.#comparison = undefined;
+    this.#asked += 1;
     this.#chosen.clear();
     this.root.replaceChildren();
     this.root.hidden = true;
@@ -73,6 +80,8 @@ export class CompareMode {
         this.#file = file;
         this.#page.host.choose('compared', file);
         this.#chosen.clear();
+        this.#comparison = undefined;
+        this.#drawRows();
         attempt(this.#compare());
       },
     });
@@ -121,6 +130,8 @@ export class CompareMode {
       this.#table.root,
       element('div', { class: 'toolbar' }, this.#toApp, this.#toFile, close),
     );
+    setText(this.#said, '');
+    this.#drawRows();
     head.focus();
   }
 
@@ -154,15 +165,23 @@ export class CompareMode {
     return {
       body,
       update: ({ statusText, status: is, notToApp, notToFile }) => {
-        setText(status, statusText);
+        // What is only there can't come from here: the difference says so already.
+        const reasons = [is === 'onlyApp' ? null : notToApp, is === 'onlyFile' ? null : notToFile];
+        const why = reasons.filter((reason) => reason !== null).join(' ');
+        setText(status, is === 'same' || why === '' ? statusText : `${statusText}. ${why}`);
         box.hidden = is === 'same' || (notToApp !== null && notToFile !== null);
-        box.title = [notToApp, notToFile].filter((reason) => reason !== null).join(' ');
       },
     };
   }
 
   async #compare(): Promise<void> {
-    this.#comparison = await this.#page.host.request('compare', { file: this.#file });
+    this.#asked += 1;
+    const mine = this.#asked;
+    const comparison = await this.#page.host.request('compare', { file: this.#file });
+    if (mine !== this.#asked) {
+      return;
+    }
+    this.#comparison = comparison;
     setText(this.#said, this.#comparison.said);
     this.#drawRows();
   }
@@ -183,9 +202,9 @@ export class CompareMode {
   }
 
   /** Of the chosen ones, those that can go a way. */
-  #goingTo(way: 'notToApp' | 'notToFile'): readonly string[] {
+  #goingTo(way: 'notToApp' | 'notToFile'): readonly ComparedName[] {
     const rows = this.#comparison?.rows ?? [];
-    return rows.filter((row) => this.#chosen.has(row.name) && row[way] === null).map(({ name }) => name);
+    return rows.filter((row) => this.#chosen.has(row.name) && row[way] === null);
   }
 
   #enable(): void {
@@ -196,16 +215,21 @@ export class CompareMode {
   }
 
   async #bringToApp(): Promise<void> {
-    const names = [...this.#goingTo('notToApp')];
-    const base = this.#comparison?.base ?? 0;
+    const vars = this.#goingTo('notToApp').map(({ name, mark }) => ({ name, mark }));
     const { host, tell } = this.#page;
-    tell(await host.request('takeFromFile', { file: this.#file, names, base }));
+    if (this.#comparison === undefined) {
+      return;
+    }
+    tell(await host.request('takeFromFile', { file: this.#comparison.file, vars }));
     await this.#compare();
   }
 
   async #bringToFile(): Promise<void> {
-    const names = [...this.#goingTo('notToFile')];
-    await this.#page.host.request('writeToFile', { file: this.#file, names });
+    const names = this.#goingTo('notToFile').map(({ name }) => name);
+    if (this.#comparison === undefined) {
+      return;
+    }
+    await this.#page.host.request('writeToFile', { file: this.#comparison.file, names });
     await this.#compare();
   }
 }

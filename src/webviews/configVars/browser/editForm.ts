@@ -1,4 +1,11 @@
-import { button, setDisabled, textArea, textField, type TextControl } from '../../components/controls.ts';
+import {
+  button,
+  setDisabled,
+  setProblem,
+  textArea,
+  textField,
+  type TextControl,
+} from '../../components/controls.ts';
 import { element, filled, setText } from '../../components/element.ts';
 import type { PageParts } from './context.ts';
 
@@ -8,9 +15,11 @@ const pauseMs = 150;
 export interface EditParts {
   /** Of the config var; undefined asks for it, too. */
   readonly name?: string;
+  /** That a new one has been given already. */
+  readonly newName?: string | undefined;
   readonly value: string;
-  /** Release that set the value which is edited; null for a new var. */
-  readonly since: number | null;
+  /** Of the value which is edited; null for a new var. */
+  readonly mark: string | null;
   /** The form is no longer needed. */
   readonly onEnd: () => void;
 }
@@ -26,7 +35,12 @@ export class EditForm {
   readonly #hint = element('p', { class: 'quiet' });
   readonly #buttons = element('div', { class: 'buttons' });
   readonly #save: HTMLElement;
-  #since: number | null;
+  /** What is saved over, as a mark, and what is there now. */
+  #base: string | null;
+  #now: string | null;
+  #isSaving = false;
+  /** The field that was typed in last. */
+  #typedIn: TextControl;
   #checks = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -34,26 +48,35 @@ export class EditForm {
     const { words } = page;
     this.#page = page;
     this.#parts = parts;
-    this.#since = parts.since;
-    const { name, value } = parts;
-    const onInput = (): void => {
-      this.#checkSoon();
-    };
+    this.#base = parts.mark;
+    this.#now = parts.mark;
+    const { name, newName, value } = parts;
     this.#name =
       name === undefined
-        ? textField({ label: words.nameOfNew, isLabelShown: true, placeholder: 'LOG_LEVEL', onInput })
+        ? textField({
+            label: words.nameOfNew,
+            isLabelShown: true,
+            placeholder: 'LOG_LEVEL',
+            value: newName,
+            onInput: () => {
+              this.#onInput(this.#name);
+            },
+          })
         : undefined;
     const label = name === undefined ? words.valueOfNew : filled(words.valueOf, name);
     this.#value = textArea({
       label,
       value,
-      onInput,
+      onInput: () => {
+        this.#onInput(this.#value);
+      },
       rows: Math.min(8, value.split('\n').length),
       isLabelShown: name === undefined,
     });
+    this.#typedIn = this.#name ?? this.#value;
     this.#value.classList.add('secret');
     this.#save = button({ label: words.save, isMain: true, onPress: this.#onSave });
-    this.#buttons.append(this.#save, button({ label: words.cancel, onPress: parts.onEnd }));
+    this.#buttons.append(this.#save, button({ label: words.cancel, onPress: this.#end }));
     setText(this.#hint, words.editHint);
     this.root = element(
       'div',
@@ -77,24 +100,33 @@ export class EditForm {
     });
   }
 
-  /** The var is set by another release now, or not at all (null): what is typed stays, and is not saved over it unasked. */
-  changedElsewhere(since: number | null): void {
-    if (since === this.#since) {
+  /** The var has the value of this mark now, or none (null): what is typed stays, and is not saved over it unasked. */
+  changedElsewhere(mark: string | null): void {
+    this.#now = mark;
+    // While it is saved here, the change may be this one.
+    if (!this.#isSaving) {
+      this.#compare();
+    }
+  }
+
+  #compare(): void {
+    const now = this.#now;
+    if (now === this.#base) {
       return;
     }
     const { words } = this.#page;
     const name = this.#parts.name ?? '';
-    setText(this.#problem, filled(since === null ? words.unsetElsewhere : words.changedElsewhere, name));
+    this.#tell(filled(now === null ? words.unsetElsewhere : words.changedElsewhere, name));
     const mine = button({
       label: words.takeMine,
       isMain: true,
       onPress: () => {
-        this.#since = since;
+        this.#base = this.#now;
         this.#onSave();
       },
     });
     const hadFocus = this.#buttons.contains(document.activeElement);
-    this.#buttons.replaceChildren(mine, button({ label: words.takeTheirs, onPress: this.#parts.onEnd }));
+    this.#buttons.replaceChildren(mine, button({ label: words.takeTheirs, onPress: this.#end }));
     if (hadFocus) {
       this.focus();
     }
@@ -104,11 +136,41 @@ export class EditForm {
     return { name: this.#parts.name ?? this.#name?.value.trim() ?? '', value: this.#value.value };
   }
 
+  readonly #end = (): void => {
+    this.#page.unsaved.set(this.#whatIsTyped, false);
+    this.#keepName(undefined);
+    this.#parts.onEnd();
+  };
+
+  get #whatIsTyped(): string {
+    return this.#parts.name ?? this.#page.words.addTitle;
+  }
+
+  /** The name of a new var is no secret: it is there again when the page was out of sight. */
+  #keepName(name: string | undefined): void {
+    if (this.#name !== undefined) {
+      this.#page.host.choose('newName', name);
+    }
+  }
+
+  #tell(problem: string): void {
+    setText(this.#problem, problem);
+    for (const field of [this.#name, this.#value]) {
+      if (field !== undefined) {
+        setProblem(field, field === this.#typedIn ? problem : '');
+      }
+    }
+  }
+
   #onKey(event: KeyboardEvent): void {
+    // Enter and Escape mean the composition while there is one.
+    if (event.isComposing) {
+      return;
+    }
     if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
-      this.#parts.onEnd();
+      this.#end();
     } else if (event.key === 'Enter' && !event.shiftKey && event.target instanceof Element) {
       if (event.target.matches('vscode-text-field, vscode-text-area')) {
         event.preventDefault();
@@ -118,7 +180,10 @@ export class EditForm {
     }
   }
 
-  #checkSoon(): void {
+  #onInput(field: TextControl | undefined): void {
+    this.#typedIn = field ?? this.#value;
+    this.#page.unsaved.set(this.#whatIsTyped, this.#value.value !== this.#parts.value);
+    this.#keepName(this.#name?.value);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#page.attempt(this.#check());
@@ -131,7 +196,7 @@ export class EditForm {
     const { problem, hint } = await this.#page.host.request('check', this.#typed);
     // The answer to an older text says nothing about the newest.
     if (mine === this.#checks && !this.#isInConflict) {
-      setText(this.#problem, problem ?? '');
+      this.#tell(problem ?? '');
       setText(this.#hint, hint ?? this.#page.words.editHint);
       setDisabled(this.#save, problem !== null);
     }
@@ -146,19 +211,22 @@ export class EditForm {
   };
 
   async #saveTyped(): Promise<void> {
-    clearTimeout(this.#timer);
-    const outcome = await this.#page.host.request('save', { ...this.#typed, since: this.#since });
-    switch (outcome.kind) {
-      case 'done':
-        this.#page.tell(outcome);
-        this.#parts.onEnd();
-        break;
-      case 'conflict':
-      case 'refused':
-        setText(this.#problem, outcome.said);
-        break;
-      default:
-        outcome satisfies never;
+    if (this.#isSaving) {
+      return;
     }
+    clearTimeout(this.#timer);
+    this.#isSaving = true;
+    try {
+      const outcome = await this.#page.host.request('save', { ...this.#typed, mark: this.#base });
+      if (outcome.kind === 'done') {
+        this.#page.tell(outcome);
+        this.#end();
+        return;
+      }
+      this.#tell(outcome.said);
+    } finally {
+      this.#isSaving = false;
+    }
+    this.#compare();
   }
 }

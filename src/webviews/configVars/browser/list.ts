@@ -16,6 +16,11 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
+/** @param text in lower case */
+function matches({ name, from }: VarRow, text: string): boolean {
+  return name.toLowerCase().includes(text) || from.toLowerCase().includes(text);
+}
+
 /** The table of config vars, with its filter and the form for a new one. */
 export class VarList {
   readonly root: HTMLElement;
@@ -78,8 +83,8 @@ export class VarList {
 
   /** @param rows those of the app now */
   show(rows: readonly VarRow[]): void {
-    const before = new Map(this.#rows.map((row) => [row.name, row.since]));
-    const now = new Map(rows.map((row) => [row.name, row.since]));
+    const before = new Map(this.#rows.map((row) => [row.name, row.mark]));
+    const now = new Map(rows.map((row) => [row.name, row.mark]));
     // What was revealed is no longer the value.
     const stale = [...before.keys()].filter((name) => before.get(name) !== now.get(name));
     this.#page.revealed.hide(stale.filter((name) => this.#page.revealed.valueOf(name) !== undefined));
@@ -87,8 +92,18 @@ export class VarList {
     this.#draw();
   }
 
+  /** A filter that hides the row goes. */
   focusRow(name: string): void {
+    if (!this.matchingNames.includes(name) && this.#rows.some((row) => row.name === name)) {
+      this.#setFilter('');
+    }
     this.#table.focusRow(name);
+  }
+
+  /** Names of the vars that are there and match the filter. */
+  get matchingNames(): readonly string[] {
+    const text = this.#filterText;
+    return this.#rows.filter((row) => matches(row, text)).map(({ name }) => name);
   }
 
   drawValues(names: readonly string[]): void {
@@ -102,10 +117,11 @@ export class VarList {
     this.#draw();
   };
 
-  /** Opens the form for a new config var. */
-  readonly add = (): void => {
+  /** Opens the form for a new config var. @param newName what was typed of its name already */
+  readonly add = (newName?: string): void => {
     if (this.#form === undefined) {
-      this.#form = new EditForm({ value: '', since: null, onEnd: this.#endAdding }, this.#page);
+      const parts = { newName, value: '', mark: null, onEnd: this.#endAdding };
+      this.#form = new EditForm(parts, this.#page);
       this.#adding.replaceChildren(element('h2', {}, this.#page.words.addTitle), this.#form.root);
       this.#adding.hidden = false;
     }
@@ -125,7 +141,8 @@ export class VarList {
   #draw(): void {
     const { words } = this.#page;
     const text = this.filter.value.trim();
-    const shown = this.#shownRows(text.toLowerCase());
+    const shown = this.#shownRows();
+    const hadFocus = this.#table.root.contains(document.activeElement);
     this.#table.root.hidden = shown.length === 0;
     this.#table.show(shown);
     for (const name of this.#views.keys()) {
@@ -135,19 +152,26 @@ export class VarList {
     }
     setText(this.#matching, text === '' ? '' : filled(words.matching, shown.length, this.#rows.length));
     this.#drawNothing(shown.length === 0, text);
+    if (hadFocus && shown.length === 0) {
+      // The row that had the focus was the last one.
+      this.#nothing.querySelector<HTMLElement>('vscode-button')?.focus();
+    }
   }
 
-  #shownRows(text: string): readonly VarRow[] {
+  get #filterText(): string {
+    return this.filter.value.trim().toLowerCase();
+  }
+
+  #shownRows(): readonly VarRow[] {
     // What is being edited stays, though it is gone or does not match: what was typed must not be lost.
     const edited = [...this.#views].filter(([, view]) => view.isEditing).map(([name]) => name);
     const isThere = new Set(this.#rows.map(({ name }) => name));
     const gone = edited.flatMap((name) => {
       const row = this.#views.get(name)?.row;
-      return row === undefined || isThere.has(name) ? [] : [{ ...row, since: null, sinceText: '' }];
+      return row === undefined || isThere.has(name) ? [] : [{ ...row, mark: null, sinceText: '' }];
     });
-    const matches = ({ name, from }: VarRow): boolean =>
-      text === '' || name.toLowerCase().includes(text) || from.toLowerCase().includes(text);
-    const rows = this.#rows.filter((row) => matches(row) || edited.includes(row.name));
+    const text = this.#filterText;
+    const rows = this.#rows.filter((row) => matches(row, text) || edited.includes(row.name));
     const order = orders[this.#order.column] ?? orders['name'];
     const sorted = [...rows, ...gone].sort(order);
     return this.#order.isDescending ? sorted.reverse() : sorted;
@@ -160,20 +184,29 @@ export class VarList {
       this.#nothing.replaceChildren();
       return;
     }
-    const [sentence, control] =
+    const sentence = text === '' ? words.empty : filled(words.nothingMatches, text);
+    if (this.#nothing.firstChild?.textContent === sentence) {
+      return;
+    }
+    const control =
       text === ''
-        ? [words.empty, button({ label: words.add, isMain: true, onPress: this.add })]
-        : [
-            filled(words.nothingMatches, text),
-            button({ label: words.clearFilter, onPress: this.#clearFilter }),
-          ];
+        ? button({ label: words.add, isMain: true, onPress: this.#addFirst })
+        : button({ label: words.clearFilter, onPress: this.#clearFilter });
     this.#nothing.replaceChildren(element('p', {}, sentence), control);
   }
 
-  readonly #clearFilter = (): void => {
-    this.filter.value = '';
-    this.#page.host.keep({ filter: '' });
+  readonly #addFirst = (): void => {
+    this.add();
+  };
+
+  #setFilter(text: string): void {
+    this.filter.value = text;
+    this.#page.host.keep({ filter: text });
     this.#draw();
+  }
+
+  readonly #clearFilter = (): void => {
+    this.#setFilter('');
     this.filter.focus();
   };
 

@@ -3,9 +3,20 @@ import type { RevealedVar } from '../protocol.ts';
 /** For how long a value stays in the page. */
 const shownMs = 30_000;
 
+/** What was revealed at once, and goes at once. */
+interface Group {
+  readonly names: Set<string>;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
 interface Shown {
   readonly value: string;
-  readonly timer: ReturnType<typeof setTimeout>;
+  readonly group: Group;
+}
+
+interface Held {
+  readonly forget: () => void;
+  readonly release: () => void;
 }
 
 /**
@@ -14,7 +25,7 @@ interface Shown {
  */
 export class RevealedValues {
   readonly #shown = new Map<string, Shown>();
-  readonly #held = new Set<() => void>();
+  readonly #held = new Set<Held>();
   readonly #changed: (names: readonly string[]) => void;
   readonly #left: () => void;
 
@@ -38,33 +49,56 @@ export class RevealedValues {
     return this.#shown.size;
   }
 
+  /** Whether nobody is at the page: what was asked for before, and comes now, is not to be shown. */
+  get isAway(): boolean {
+    return document.hidden || !document.hasFocus();
+  }
+
   valueOf(name: string): string | undefined {
     return this.#shown.get(name)?.value;
   }
 
-  show(values: readonly RevealedVar[]): void {
+  /** @returns whether the values are shown: not to nobody */
+  show(values: readonly RevealedVar[]): boolean {
+    if (this.isAway) {
+      return false;
+    }
     const names = values.map(({ name }) => name);
     this.#forget(names);
-    const timer = setTimeout(() => {
-      this.hide(names.filter((name) => this.#shown.get(name)?.timer === timer));
-      this.#left();
-    }, shownMs);
+    const group: Group = {
+      names: new Set(names),
+      timer: setTimeout(() => {
+        this.hide([...group.names]);
+        this.#left();
+      }, shownMs),
+    };
     for (const { name, value } of values) {
-      this.#shown.set(name, { value, timer });
+      this.#shown.set(name, { value, group });
     }
     this.#changed(names);
+    return true;
   }
 
-  /** Something else that holds values: it is told to forget them when values go, once. */
-  hold(forget: () => void): void {
-    const once = (): void => {
-      clearTimeout(timer);
-      if (this.#held.delete(once)) {
-        forget();
-      }
+  /**
+   * Something else that holds values: it is told to forget them when values go, once.
+   *
+   * @returns to be called when it holds them no more
+   */
+  hold(forget: () => void): () => void {
+    const timer = setTimeout(() => {
+      held.release();
+      forget();
+      this.#left();
+    }, shownMs);
+    const held: Held = {
+      forget,
+      release: () => {
+        clearTimeout(timer);
+        this.#held.delete(held);
+      },
     };
-    const timer = setTimeout(once, shownMs);
-    this.#held.add(once);
+    this.#held.add(held);
+    return held.release;
   }
 
   hide(names: readonly string[] = [...this.#shown.keys()]): void {
@@ -74,13 +108,19 @@ export class RevealedValues {
 
   #forget(names: readonly string[]): void {
     for (const name of names) {
+      const group = this.#shown.get(name)?.group;
       this.#shown.delete(name);
+      group?.names.delete(name);
+      if (group?.names.size === 0) {
+        clearTimeout(group.timer);
+      }
     }
   }
 
   readonly #leave = (): void => {
     if (this.size + this.#held.size > 0) {
-      [...this.#held].forEach((forget) => {
+      [...this.#held].forEach(({ release, forget }) => {
+        release();
         forget();
       });
       this.hide();

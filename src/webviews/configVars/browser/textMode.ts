@@ -10,18 +10,29 @@ export class TextMode {
   readonly #closed: () => void;
   #from: EnvText | undefined;
   #text = '';
+  #isReview = false;
+  /** Forgets the hold of the values that the review shows. */
+  #release: () => void = () => undefined;
+  readonly #question = element('div', { role: 'alert' });
 
   /** @param closed called when the list is to be shown again */
   constructor(page: PageParts, closed: () => void) {
     this.#page = page;
     this.#closed = closed;
-    onEscape(this.root, () => {
-      this.close();
-    });
+    onEscape(this.root, this.#stepBack);
+  }
+
+  /** Whether nothing is lost by closing it. */
+  get mayClose(): boolean {
+    return this.#text === (this.#from?.text ?? '');
   }
 
   async open(app: string): Promise<void> {
-    this.#from = await this.#page.host.request('text', {});
+    const from = await this.#page.host.request('text', {});
+    if (this.#page.revealed.isAway) {
+      return;
+    }
+    this.#from = from;
     this.#text = this.#from.text;
     this.root.hidden = false;
     this.root.setAttribute('aria-label', filled(this.#page.words.textTitle, app));
@@ -29,14 +40,65 @@ export class TextMode {
   }
 
   close(): void {
+    if (this.root.hidden) {
+      return;
+    }
+    this.#release();
     this.#from = undefined;
     this.#text = '';
+    this.#page.unsaved.set(this.#page.words.editAsText, false);
     this.root.replaceChildren();
     this.root.hidden = true;
     this.#closed();
   }
 
+  /** From the review to the text, from there to the list; a text that was changed is not thrown away unasked. */
+  readonly #stepBack = (): void => {
+    if (this.#question.hasChildNodes()) {
+      this.#endQuestion();
+    } else if (this.#isReview) {
+      this.#drawText();
+    } else {
+      this.#leave();
+    }
+  };
+
+  readonly #leave = (): void => {
+    if (this.mayClose) {
+      this.close();
+    } else {
+      this.#ask();
+    }
+  };
+
+  #ask(): void {
+    const { words } = this.#page;
+    const keep = button({ label: words.textKeep, isMain: true, onPress: this.#endQuestion });
+    const discard = button({
+      label: words.textDiscard,
+      onPress: () => {
+        this.close();
+      },
+    });
+    this.#question.replaceChildren(
+      element('p', {}, words.textUnsaved),
+      element('div', { class: 'toolbar' }, keep, discard),
+    );
+    requestAnimationFrame(() => {
+      keep.focus();
+    });
+  }
+
+  readonly #endQuestion = (): void => {
+    this.#question.replaceChildren();
+    const field = this.root.querySelector<HTMLElement>('vscode-text-area');
+    (field ?? this.root.querySelector('h2'))?.focus();
+  };
+
   #drawText(): void {
+    this.#release();
+    this.#isReview = false;
+    this.#question.replaceChildren();
     const { words, attempt } = this.#page;
     const title = this.root.getAttribute('aria-label') ?? '';
     const field = textArea({
@@ -45,6 +107,7 @@ export class TextMode {
       rows: Math.min(24, Math.max(8, this.#text.split('\n').length + 1)),
       onInput: (text) => {
         this.#text = text;
+        this.#page.unsaved.set(words.editAsText, !this.mayClose);
       },
     });
     field.classList.add('secret');
@@ -61,6 +124,7 @@ export class TextMode {
       element('p', { class: 'quiet' }, words.textHint),
       field,
       ...notes,
+      this.#question,
       element('div', { class: 'toolbar' }, review, this.#cancel()),
     );
     requestAnimationFrame(() => {
@@ -75,12 +139,15 @@ export class TextMode {
     }
   }
 
-  get #edited(): { text: string; original: string; base: number } | undefined {
-    return this.#from && { text: this.#text, original: this.#from.text, base: this.#from.base };
+  get #edited(): { text: string; original: string } | undefined {
+    return this.#from && { text: this.#text, original: this.#from.text };
   }
 
   #drawReview({ problems, changes, said }: Review): void {
-    const { words, attempt } = this.#page;
+    const { words, attempt, revealed } = this.#page;
+    this.#release();
+    this.#isReview = true;
+    this.#question.replaceChildren();
     const save = button({
       label: words.textSave,
       isMain: true,
@@ -102,6 +169,19 @@ export class TextMode {
       table.replaceChildren(...(changes.length === 0 ? [] : [this.#changesTable(changes, isShown)]));
     };
     draw(false);
+    const values = checkbox({
+      label: words.showValues,
+      onChange: (isShown) => {
+        this.#release();
+        draw(isShown);
+        if (isShown) {
+          this.#release = revealed.hold(() => {
+            values.checked = false;
+            draw(false);
+          });
+        }
+      },
+    });
     const list = problems.map(({ line, text }) =>
       element('li', { class: 'problem' }, line === null ? text : filled(words.atLine, line, text)),
     );
@@ -110,8 +190,9 @@ export class TextMode {
       head,
       ...(list.length === 0 ? [] : [element('ul', { role: 'alert' }, ...list)]),
       element('p', {}, said),
-      checkbox({ label: words.showValues, onChange: draw }),
+      values,
       table,
+      this.#question,
       element('div', { class: 'toolbar' }, save, back, this.#cancel()),
     );
     head.focus();
@@ -170,9 +251,7 @@ export class TextMode {
   #cancel(): HTMLElement {
     return button({
       label: this.#page.words.close,
-      onPress: () => {
-        this.close();
-      },
+      onPress: this.#leave,
     });
   }
 }

@@ -13,8 +13,9 @@ export class VarDetails {
   readonly #parts = element('dl', { class: 'parts' });
   readonly #showParts: HTMLButtonElement;
   readonly #showAddon: HTMLButtonElement;
+  #release: (() => void) | undefined;
   #addonId: string | null = null;
-  #since: number | null = null;
+  #mark: string | null = null;
 
   constructor(row: VarRow, page: PageParts) {
     const { words } = page;
@@ -49,9 +50,9 @@ export class VarDetails {
     this.update(row);
   }
 
-  update({ locked, addonId, isUrl, since }: VarRow): void {
-    if (since !== this.#since) {
-      this.#since = since;
+  update({ locked, addonId, isUrl, mark }: VarRow): void {
+    if (mark !== this.#mark) {
+      this.#mark = mark;
       this.#forgetParts();
     }
     this.#addonId = addonId;
@@ -67,6 +68,7 @@ export class VarDetails {
   }
 
   readonly #forgetParts = (): void => {
+    this.#release?.();
     this.#parts.replaceChildren();
   };
 
@@ -74,8 +76,11 @@ export class VarDetails {
     const { host, attempt, revealed } = this.#page;
     attempt(
       host.request('parts', { name: this.#name }).then(({ parts }) => {
-        this.#parts.replaceChildren(...parts.flatMap((part) => this.#drawPart(part)));
-        revealed.hold(this.#forgetParts);
+        this.#forgetParts();
+        if (!revealed.isAway && !this.root.hidden) {
+          this.#parts.replaceChildren(...parts.flatMap((part) => this.#drawPart(part)));
+          this.#release = revealed.hold(this.#forgetParts);
+        }
       }),
     );
   };
@@ -100,7 +105,7 @@ export class VarDetails {
             'span',
             {},
             element('span', { 'aria-hidden': 'true' }, '••••••••'),
-            element('span', { class: 'heard' }, words.masked),
+            element('span', { class: 'spoken' }, words.masked),
           )
         : element('span', { class: 'mono' }, value);
     return [element('dt', {}, label), element('dd', {}, shown, copy)];

@@ -83,7 +83,7 @@ export class VarRowView implements RowView<VarRow> {
     this.#drawActions();
     this.drawValue();
     this.#details?.update(row);
-    this.#form?.changedElsewhere(row.since);
+    this.#form?.changedElsewhere(row.mark);
   }
 
   /** Draws the value as it is to be seen now: hidden, revealed, or in a form. */
@@ -94,14 +94,13 @@ export class VarRowView implements RowView<VarRow> {
     const [label, description] = isShown ? [words.hide, words.hideOf] : [words.reveal, words.revealOf];
     setText(this.#reveal.lastElementChild ?? this.#reveal, label);
     this.#reveal.setAttribute('aria-label', filled(description, this.#row.name));
-    this.#reveal.setAttribute('aria-pressed', String(isShown));
     if (this.#form !== undefined || this.#shownValue === value) {
       return;
     }
     this.#shownValue = value;
     if (value === null) {
       const bullets = element('span', { 'aria-hidden': 'true' }, mask);
-      this.#shown.replaceChildren(bullets, element('span', { class: 'heard' }, words.masked));
+      this.#shown.replaceChildren(bullets, element('span', { class: 'spoken' }, words.masked));
     } else {
       const isLong = value.length > longValue || value.split('\n').length > 4;
       const attributes = isLong
@@ -154,18 +153,13 @@ export class VarRowView implements RowView<VarRow> {
   }
 
   readonly #toggleReveal = (): void => {
-    const { revealed, host, attempt, say, words } = this.#page;
+    const { revealed, reveal, words } = this.#page;
     const { name } = this.#row;
-    if (revealed.valueOf(name) !== undefined) {
+    if (revealed.valueOf(name) === undefined) {
+      reveal([name], filled(words.revealed, name));
+    } else {
       revealed.hide([name]);
-      return;
     }
-    attempt(
-      host.request('reveal', { names: [name] }).then(({ values }) => {
-        revealed.show(values);
-        say(filled(words.revealed, name));
-      }),
-    );
   };
 
   readonly #copy = (): void => {
@@ -179,8 +173,8 @@ export class VarRowView implements RowView<VarRow> {
 
   /** Opens the form in place of the value; of a var that can't be edited, says why. */
   readonly edit = (): void => {
-    const { host, attempt, say } = this.#page;
-    const { name, locked, since } = this.#row;
+    const { host, attempt, say, revealed } = this.#page;
+    const { name, locked, mark } = this.#row;
     if (locked !== null) {
       say(locked);
       this.#openDetails();
@@ -192,8 +186,11 @@ export class VarRowView implements RowView<VarRow> {
     }
     attempt(
       host.request('reveal', { names: [name] }).then(({ values: [first] }) => {
+        if (revealed.isAway || this.#form !== undefined) {
+          return;
+        }
         this.#form = new EditForm(
-          { name, value: first?.value ?? '', since, onEnd: this.#endEdit },
+          { name, value: first?.value ?? '', mark, onEnd: this.#endEdit },
           this.#page,
         );
         this.#shownValue = undefined;
@@ -218,8 +215,8 @@ export class VarRowView implements RowView<VarRow> {
 
   readonly #unset = (): void => {
     const { host, attempt, tell } = this.#page;
-    const { name, since } = this.#row;
-    attempt(host.request('save', { name, value: null, since }).then((outcome) => void tell(outcome)));
+    const { name, mark } = this.#row;
+    attempt(host.request('save', { name, value: null, mark }).then((outcome) => void tell(outcome)));
   };
 
   readonly #toggleDetails = (): void => {

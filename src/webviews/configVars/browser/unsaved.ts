@@ -1,0 +1,30 @@
+import type { PageParts } from './context.ts';
+
+/**
+ * What is typed and not saved: VS Code unloads a page that is out of sight, and values are kept nowhere. That there was
+ * something is kept, so that its loss is told.
+ */
+export class Unsaved {
+  readonly #host: PageParts['host'];
+  readonly #now = new Set<string>();
+  /** What was typed and not saved when the page was unloaded, in words for people. */
+  readonly lost: readonly string[];
+
+  constructor(host: PageParts['host']) {
+    this.#host = host;
+    this.lost = host.kept.choices['unsaved']?.split('\n') ?? [];
+    this.#keep();
+  }
+
+  /** @param what is typed: the name of a config var, or what else people call it */
+  set(what: string, isUnsaved: boolean): void {
+    if (this.#now.has(what) !== isUnsaved) {
+      this.#now[isUnsaved ? 'add' : 'delete'](what);
+      this.#keep();
+    }
+  }
+
+  #keep(): void {
+    this.#host.choose('unsaved', this.#now.size === 0 ? undefined : [...this.#now].join('\n'));
+  }
+}
