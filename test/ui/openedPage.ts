@@ -18,13 +18,20 @@ export class OpenedPage {
   }
 
   /**
-   * Notes, in every page that is opened in the window from now on, what comes by message and what the policy refuses:
-   * before any script of the page runs.
+   * Notes, in every page that is opened in the window from now on, what comes by message, what is kept by VS Code and
+   * what the policy refuses: before any script of the page runs.
    */
   static async watch(window: WorkbenchWindow): Promise<void> {
     await window.page.addInitScript(`
       globalThis.seenMessages = [];
       globalThis.refusals = [];
+      // A page takes this once; what it keeps by it is looked at by the same.
+      let acquire;
+      Object.defineProperty(globalThis, 'acquireVsCodeApi', {
+        configurable: true,
+        get: () => acquire,
+        set: (given) => { acquire = () => (globalThis.takenApi = given()); },
+      });
       const listen = () => {
         addEventListener('message', ({ data }) => { seenMessages.push(JSON.stringify(data) ?? ''); });
         document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
@@ -132,7 +139,7 @@ export class OpenedPage {
   /** Everything that the page holds or has been sent: its elements, their texts in fields, its state, messages. */
   async everything(): Promise<string> {
     return this.frame.evaluate(`(() => {
-      const texts = [document.documentElement.outerHTML, ...seenMessages];
+      const texts = [document.documentElement.outerHTML, ...seenMessages, JSON.stringify(takenApi.getState()) ?? ''];
       const look = (root) => {
         for (const element of root.querySelectorAll('*')) {
           texts.push(String(element.value ?? ''));
