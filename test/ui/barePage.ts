@@ -4,7 +4,7 @@ import { build, type BuildOptions } from 'esbuild';
 import type { PageName } from '../../src/commands/tabsPort.ts';
 import { Channel } from '../../src/webviews/host/channel.ts';
 import { pageHtml } from '../../src/webviews/host/html.ts';
-import type { ToPage } from '../../src/webviews/host/messages.ts';
+import type { Show, ToPage } from '../../src/webviews/host/messages.ts';
 import type { RequestContext } from '../../src/webviews/host/page.ts';
 import { webviewTable } from '../../src/webviews/host/webviewTable.ts';
 import { launchBareBrowser } from '../host/browser.mjs';
@@ -144,12 +144,16 @@ export class BarePage {
     await this.page.locator('h1').waitFor();
   }
 
-  /** Shows the present state. */
-  show(row?: string): void {
+  /** What the page is to show now. */
+  get present(): Show {
     const { name, subject } = this.#parts;
     const { model, words } = webviewTable[name];
-    const shown = { type: 'show', subject, model: model(subject, this.#context), words: words() } as const;
-    this.#channel.send(row === undefined ? shown : { ...shown, row });
+    return { type: 'show', subject, model: model(subject, this.#context), words: words() };
+  }
+
+  /** Shows the present state. */
+  show(row?: string): void {
+    this.#channel.send(row === undefined ? this.present : { ...this.present, row });
   }
 
   async post(message: ToPage): Promise<void> {

@@ -16,6 +16,7 @@ import { addonWords } from './words.ts';
 /** The page of an add-on; its subject is the add-on's id. */
 export const addonPage = definePage<typeof addonRequests, AddonReplies, AddonModel>({
   requests: addonRequests,
+  showingValues: ['reveal'],
   title: (subject, { platform }) => nameOf(platform.state, subject),
   words: addonWords,
   model: (subject, { platform, clock }) => addonModel(subject, platform, clock.nowMs()),

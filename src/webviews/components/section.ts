@@ -53,8 +53,13 @@ export class Section<Data> {
     const same = [...this.#content.querySelectorAll<HTMLElement>('[data-key]')].find(
       (each) => each.dataset['key'] === key,
     );
-    const next = same ?? this.root.querySelector<HTMLElement>('h2') ?? this.#content;
-    next.focus({ preventScroll: true });
+    for (const next of [same, this.root.querySelector('h2'), this.#content]) {
+      next?.focus({ preventScroll: true });
+      // One that can't be pressed now does not take it.
+      if (next !== null && next === document.activeElement) {
+        return;
+      }
+    }
   }
 }
 
