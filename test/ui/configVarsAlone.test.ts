@@ -153,7 +153,7 @@ describe('the page of config vars, without an editor', function () {
       await bare.page.getByText('sesame').waitFor();
       await bare.leave();
       await bare.page.getByText('sesame').waitFor({ state: 'detached' });
-      assert.equal(await bare.page.locator('vscode-checkbox').getAttribute('aria-checked'), 'false');
+      await bare.page.locator('vscode-checkbox[aria-checked=false]').waitFor();
       assert.ok(!(await bare.page.locator('.textMode table').innerText()).includes(secret));
     });
 

@@ -19,7 +19,7 @@ describe('the page of config vars without an editor, as text, beside a file and 
 
     beforeEach(async () => {
       await bare.button('Edit as Text').click();
-      await text().waitFor();
+      await bare.waitForFocus(`Config vars of ${app} as text`);
     });
 
     it('throws no changed text away unasked', async () => {
@@ -27,7 +27,7 @@ describe('the page of config vars without an editor, as text, beside a file and 
       await bare.button('Review Changes').click();
       await bare.page.getByText('restarts as').waitFor();
       await bare.page.keyboard.press('Escape');
-      await text().waitFor();
+      await bare.waitForFocus(`Config vars of ${app} as text`);
       await bare.page.keyboard.press('Escape');
       await bare.page.getByText('The text has changes that are not saved.').waitFor();
       await bare.waitForFocus('Go On Editing');
