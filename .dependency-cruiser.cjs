@@ -41,7 +41,11 @@ module.exports = {
     only(
       'model-and-rules-stand-alone',
       '^src/core/(model|rules|actions|errors|pricing|catalog|envFile)/',
-      ['^src/core/(model|rules|actions|errors|pricing|catalog|envFile|ports)/', l10n],
+      [
+        '^src/core/(model|rules|actions|errors|pricing|catalog|envFile|ports)/',
+        '^src/core/language\\.ts$',
+        l10n,
+      ],
       'Rules know no platform.',
     ),
     only(
@@ -64,8 +68,8 @@ module.exports = {
     only(
       'store',
       '^src/store/',
-      ['^src/(core|store)/', nodeBuiltIn, 'node_modules/lowdb/'],
-      'Core, node and one library.',
+      ['^src/(core|store)/', nodeBuiltIn, 'node_modules/lowdb/', 'node_modules/zod/'],
+      'Core, node, lowdb, and the checks of what comes from outside.',
     ),
     only(
       'system',
@@ -162,8 +166,9 @@ module.exports = {
       [
         '^src/core/',
         '^src/commands/(?!commandTable\\.ts$)',
-        '^src/webviews/host/page\\.ts$',
+        '^src/webviews/host/(page|startCommand)\\.ts$',
         '^src/webviews/$1/(?!app\\.ts$|browser/)',
+        '^(node:)?crypto$',
         'node_modules/zod/',
         l10n,
       ],

@@ -4,6 +4,7 @@ import { commandTable } from './commands/commandTable.ts';
 import { LocalPlatform } from './core/platform/localPlatform.ts';
 import { workspaceEnvFiles } from './delivery/view/workspaceEnvFiles.ts';
 import { simulatedProvider } from './providers/simulated.ts';
+import { readExported, writeExported } from './store/exportedFile.ts';
 import { LowdbStateStore } from './store/lowdbStateStore.ts';
 import { cipherOf, newKey } from './store/secretCipher.ts';
 import { systemClock } from './system/clock.ts';
@@ -117,7 +118,10 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     run: runCommand,
     clock: systemClock,
     sidebar,
-    store: storeFiles(store, secrets),
+    store: storeFiles(store, secrets, {
+      writeFile: (file, text) => writeExported(file, text, store.folder),
+      readFile: readExported,
+    }),
     likely: () => ({ app: link.app, ...sidebar.likely }),
   };
   context.subscriptions.push(

@@ -1,16 +1,20 @@
 import type { StoreCare } from '../core/ports/storeCare.ts';
 
+/** Files that the store is exported to and imported from. */
+export interface ExportedFiles {
+  /** @throws AddonError `store_file_failed` */
+  writeFile(path: string, text: string): Promise<void>;
+  /** @throws AddonError `store_file_failed` */
+  readFile(path: string): Promise<string>;
+}
+
 /** The store itself, and the files that it is carried in. */
-export interface StorePort extends StoreCare {
+export interface StorePort extends StoreCare, ExportedFiles {
   /** Shows the folder where people look at files. @returns false when this VS Code can't; its path was copied then */
   openFolder(): Promise<boolean>;
   /** @returns a path that a person chose; undefined when none */
   whereToExport(): Promise<string | undefined>;
   whatToImport(): Promise<string | undefined>;
-  /** @throws AddonError `store_file_failed` */
-  writeFile(path: string, text: string): Promise<void>;
-  /** @throws AddonError `store_file_failed` */
-  readFile(path: string): Promise<string>;
   readonly secrets: SecretsPort;
 }
 

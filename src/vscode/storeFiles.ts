@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { SecretsPort, StorePort } from '../commands/storePort.ts';
+import type { ExportedFiles, SecretsPort, StorePort } from '../commands/storePort.ts';
 import type { StoreCare } from '../core/ports/storeCare.ts';
-import { readExported, writeExported } from '../store/exportedFile.ts';
 
 const jsonFilter = { JSON: ['json'] };
 
 /** The store with the dialogs of VS Code, and the files that it is exported to and imported from. */
-export function storeFiles(care: StoreCare, secrets: SecretsPort): StorePort {
+export function storeFiles(care: StoreCare, secrets: SecretsPort, files: ExportedFiles): StorePort {
   return {
     secrets,
     get folder() {
@@ -38,8 +37,7 @@ export function storeFiles(care: StoreCare, secrets: SecretsPort): StorePort {
           openLabel: l10n.t('Import'),
         })
       )?.[0]?.fsPath,
-    writeFile: (file, text) => writeExported(file, text, care.folder),
-    readFile: readExported,
+    ...files,
   };
 }
 
