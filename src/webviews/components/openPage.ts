@@ -71,22 +71,23 @@ export function openPage<Model, Words, Asked extends { readonly [Type in keyof A
       say(text);
     }
   };
+  const shown = (show: Show<Model, Words>): void => {
+    const hadFocus = trouble.contains(document.activeElement);
+    trouble.replaceChildren();
+    if (hadFocus) {
+      root.focus();
+    }
+    drawing ??= draw(root, { host, say, mention, attempt }, show);
+    host.keep({ subject: show.subject });
+    drawing.show(show);
+    if (main.hasAttribute('aria-busy')) {
+      main.removeAttribute('aria-busy');
+      scrollTo(0, host.kept.scroll);
+      keepScroll(host);
+    }
+  };
   const host = new HostChannel<Model, Words, Asked>({
-    shown: (show) => {
-      const hadFocus = trouble.contains(document.activeElement);
-      trouble.replaceChildren();
-      if (hadFocus) {
-        root.focus();
-      }
-      drawing ??= draw(root, { host, say, mention, attempt }, show);
-      host.keep({ subject: show.subject });
-      drawing.show(show);
-      if (main.hasAttribute('aria-busy')) {
-        main.removeAttribute('aria-busy');
-        scrollTo(0, host.kept.scroll);
-        keepScroll(host);
-      }
-    },
+    shown,
     broken: ({ text, retry }) => {
       main.setAttribute('aria-busy', 'false');
       // What is drawn stays, with all that was typed into it.
@@ -109,6 +110,11 @@ export function openPage<Model, Words, Asked extends { readonly [Type in keyof A
     });
   };
   document.addEventListener('keydown', goToNextPart);
+  const first = document.getElementById('first')?.textContent;
+  if (first) {
+    // No word of the host has to be waited for.
+    shown(JSON.parse(first) as Show<Model, Words>);
+  }
   host.ready();
 }
 

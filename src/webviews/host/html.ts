@@ -9,13 +9,16 @@ export interface PageFiles {
   readonly style: string;
   readonly language: string;
   readonly title: string;
+  /** What the page is to draw at once, as JSON; it waits for a message where this is undefined. Never a value. */
+  readonly first?: string | undefined;
 }
 
 /**
- * The document of a page: one script, one style sheet, and a policy that lets nothing else in. No data stand in it;
- * the page gets them by message.
+ * The document of a page: one script, one style sheet, and a policy that lets nothing else in. What is shown first may
+ * stand in it, as data that no browser runs; the rest comes by message.
  */
-export function pageHtml({ cspSource, nonce, script, chunks, style, language, title }: PageFiles): string {
+export function pageHtml(files: PageFiles): string {
+  const { cspSource, nonce, script, chunks, style, language, title, first } = files;
   const preloads = chunks.map(
     (chunk) => `<link rel="modulepreload" nonce="${escaped(nonce)}" href="${escaped(chunk)}" />`,
   );
@@ -40,11 +43,17 @@ export function pageHtml({ cspSource, nonce, script, chunks, style, language, ti
     ${preloads.join('\n    ')}
   </head>
   <body>
-    <main id="page" aria-busy="true"></main>
+    <main id="page" aria-busy="true"></main>${first === undefined ? '' : dataOf(first)}
     <script type="module" nonce="${escaped(nonce)}" src="${escaped(script)}"></script>
   </body>
 </html>
 `;
+}
+
+/** JSON has `<` in texts only, where it may be written so. */
+function dataOf(json: string): string {
+  return `
+    <script type="application/json" id="first">${json.replaceAll('<', '\\u003c')}</script>`;
 }
 
 function escaped(text: string): string {

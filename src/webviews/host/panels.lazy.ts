@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import type { PageName } from '../../commands/tabsPort.ts';
 import { isAddonError } from '../../core/errors/addonError.ts';
 import { sentence } from '../../core/errors/sentence.ts';
+import type { AddonPlatform } from '../../core/platform/addonPlatform.ts';
 import { Channel } from './channel.ts';
 import { eachMinute } from './eachMinute.ts';
 import { pageHtml } from './html.ts';
@@ -117,6 +118,11 @@ interface OpenPanel {
   readonly panel: Panel;
 }
 
+/** @throws Error as long as nothing was opened: the empty state of before must not be shown for the real one */
+function isOpen({ catalog }: Pick<AddonPlatform, 'catalog'>): boolean {
+  return catalog.services.length > 0;
+}
+
 function keyOf(name: PageName, subject: string): string {
   return `${name}:${subject}`;
 }
@@ -139,6 +145,8 @@ class Panel {
   #row: string | undefined;
   /** The model that the page has, as JSON. */
   #sent = '';
+  /** The one that stands in the document: each load of the page begins with it. */
+  #first = '';
 
   constructor(one: OnePanel) {
     const { parts, page, subject, webviewPanel, name } = one;
@@ -151,7 +159,9 @@ class Panel {
       post: (message) => void webview.postMessage(message),
       onReady: () => {
         this.#isReady = true;
-        this.show();
+        this.#sent = this.#first;
+        void this.#entitle();
+        void this.#send({ onlyIfChanged: this.#row === undefined });
       },
       isSeen: () => webviewPanel.visible,
       dropped: (type) => {
@@ -238,6 +248,8 @@ class Panel {
         ? sentence(error.failure).text
         : l10n.t('Add-on Manager hit an unexpected error.');
       this.#tellUnlessRefused(error);
+      // Once it is mended, the page is to be shown anew whatever it was sent.
+      this.#first = '';
       this.#channel.send({ type: 'broken', text, retry: l10n.t('Try Again') });
     }
   }
@@ -251,6 +263,8 @@ class Panel {
   #html(): string {
     const { parts, name, webviewPanel } = this.#one;
     const { webview } = webviewPanel;
+    const first = this.#presentIfOpen();
+    this.#first = first === undefined ? '' : JSON.stringify(first.model);
     const file = (path: string): string =>
       webview.asWebviewUri(vscode.Uri.joinPath(parts.extensionUri, 'dist', 'webviews', path)).toString();
     return pageHtml({
@@ -262,6 +276,20 @@ class Panel {
       // The language of the sentences, not of the editor: there may be none in that.
       language: vscode.l10n.bundle === undefined ? 'en' : vscode.env.language,
       title: l10n.t('Add-on Manager'),
+      first: first === undefined ? undefined : JSON.stringify(first),
     });
+  }
+
+  /** What the page shows now; undefined while the store is still to be opened, or when there is nothing to show. */
+  #presentIfOpen(): Show | undefined {
+    const { parts, page, subject } = this.#one;
+    try {
+      return isOpen(parts.platform)
+        ? { type: 'show', subject, model: page.model(subject, parts), words: page.words() }
+        : undefined;
+    } catch {
+      // The page asks for it, and is told why there is none.
+      return undefined;
+    }
   }
 }

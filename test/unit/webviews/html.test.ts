@@ -25,7 +25,7 @@ describe('the document of a page', () => {
     ]);
   });
 
-  it('has one script, no inline script or style, and no data', () => {
+  it('has one script, and no inline script or style', () => {
     const html = pageHtml(files);
     assert.deepEqual(html.match(/<script[^>]*>[^<]*/g), [
       '<script type="module" nonce="bm9uY2U" src="https://file/page.js">',
@@ -34,6 +34,15 @@ describe('the document of a page', () => {
     assert.doesNotMatch(html, /<style| style=| on\w+=|javascript:/);
     assert.match(html, /<main id="page" aria-busy="true"><\/main>/);
     assert.match(html, /<meta property="csp-nonce" content="bm9uY2U" \/>/);
+  });
+
+  it('holds what is shown first as data that is no script', () => {
+    const first = JSON.stringify({ name: '</script><img src=x onerror=alert(1)><!--' });
+    const html = pageHtml({ ...files, first });
+    const [, data] = /<script type="application\/json" id="first">([^<]*)<\/script>/.exec(html) ?? [];
+    assert.deepEqual(JSON.parse(data ?? ''), JSON.parse(first));
+    assert.equal(html.match(/<script/g)?.length, 2);
+    assert.doesNotMatch(html, /<img|<!--/);
   });
 
   it('escapes what it is given', () => {
