@@ -104,12 +104,14 @@ export async function expectStrictPolicy(page: OpenedPage): Promise<void> {
     foreign.src = 'https://example.com/x.js';
     const picture = document.createElement('img');
     picture.src = 'https://example.com/x.png';
+    const frame = document.createElement('iframe');
+    frame.src = 'https://example.com/';
     const styled = document.createElement('div');
     styled.innerHTML = '<b style="color: red" onclick="globalThis.wasRun = 1">x</b>';
-    document.body.append(inline, foreign, picture, styled);
+    document.body.append(inline, foreign, picture, frame, styled);
     styled.firstChild.click();
     fetch('https://example.com/').catch(() => undefined);
-    globalThis.injected = [inline, foreign, picture, styled];
+    globalThis.injected = [inline, foreign, picture, frame, styled];
   })()`);
   const expected = [
     'script-src-elem inline',
@@ -117,6 +119,7 @@ export async function expectStrictPolicy(page: OpenedPage): Promise<void> {
     'script-src-attr inline',
     'style-src-attr inline',
     'img-src https://example.com/x.png',
+    'frame-src https://example.com',
     'connect-src https://example.com/',
   ];
   const refused = (): Promise<readonly string[]> => page.frame.evaluate('globalThis.refused');
