@@ -91,6 +91,9 @@ describe('every command', function () {
         'addon-manager.addon-manager',
         async (frame) => (await frame.locator('main:not([aria-busy]) h1').count()) > 0,
       );
+      await until('it has the focus', () =>
+        window.page.evaluate('document.activeElement?.tagName === "IFRAME"'),
+      );
       await window.runCommand('View: Close All Editors');
       await until('no page', async () => (await window.tabs()).length === 0);
     }

@@ -190,7 +190,8 @@ export class QuickInput {
    * @param {string} text
    */
   async type(text) {
-    await this.#input.fill(text);
+    // What takes the focus meanwhile closes it: whoever opened it looks again.
+    await this.#input.fill(text, { timeout: 5_000 });
     await until(`the input holds ${text}`, async () => (await this.value()) === text);
   }
 
