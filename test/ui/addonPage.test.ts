@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { resolveAddon } from '../../src/core/model/identifiers.ts';
 import type { State } from '../../src/core/model/state.ts';
-import { startEditor, type Editor } from '../host/editor.mjs';
 import { until } from '../host/workbench/until.mjs';
 import type { WorkbenchWindow } from '../host/workbench/workbenchWindow.mjs';
 import { OpenedPage } from './openedPage.ts';
@@ -16,10 +12,9 @@ import {
   outside,
   pagesState,
   reloadWith,
-  themes,
 } from './pagesState.ts';
-import { copied, vsix } from './sidebar.ts';
-import { writeStore } from './storeFile.ts';
+import { PagesWindow } from './pagesWindow.ts';
+import { copied } from './sidebar.ts';
 
 /** By suffix, what a service could set. */
 const hostileValues: Readonly<Record<string, string>> = {
@@ -39,7 +34,7 @@ async function hostileState(): Promise<State> {
 
 describe('the page of an add-on', function () {
   this.timeout(180_000);
-  let editor: Editor;
+  let opened: PagesWindow;
   let window: WorkbenchWindow;
   let page: OpenedPage;
   let folder: string;
@@ -73,25 +68,15 @@ describe('the page of an add-on', function () {
   };
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'addons-page-'));
     const state = await hostileState();
-    await writeStore(folder, state);
     const url = resolveAddon(state, 'important-redis').values['URL'] ?? '';
     secrets = [url, new URL(url).password];
-    editor = await startEditor({
-      extension: vsix,
-      settings: { 'addons.store.folder': folder, 'workbench.colorTheme': themes[0][0] },
-      viewport: { width: 1400, height: 1000 },
-    });
-    window = await editor.openWindow({ folder: await editor.makeFolder('shop') });
-    await OpenedPage.watch(window);
+    opened = await PagesWindow.open(state, { width: 1400, height: 1000 });
+    ({ window, store: folder } = opened);
     page = await open('important-redis');
   });
 
-  after(async () => {
-    await editor.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => opened.close());
 
   it('shows what it is and where it is used, and no value: not in its elements, its state or any message', async () => {
     await isUsed(/^example-apppaysREDISREDIS_URL/, /^example-taskerBROKERBROKER_URL/);

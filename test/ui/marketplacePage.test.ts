@@ -1,8 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEditor, type Editor } from '../host/editor.mjs';
 import { until } from '../host/workbench/until.mjs';
 import type { WorkbenchWindow } from '../host/workbench/workbenchWindow.mjs';
 import { OpenedPage } from './openedPage.ts';
@@ -14,16 +10,14 @@ import {
   outside,
   pagesState,
   reloadWith,
-  themes,
 } from './pagesState.ts';
-import { vsix } from './sidebar.ts';
-import { writeStore } from './storeFile.ts';
+import { PagesWindow } from './pagesWindow.ts';
 
 const search = 'Search by name, kind, config var or what it is for';
 
 describe('the marketplace', function () {
   this.timeout(180_000);
-  let editor: Editor;
+  let opened: PagesWindow;
   let window: WorkbenchWindow;
   let page: OpenedPage;
   let folder: string;
@@ -57,23 +51,13 @@ describe('the marketplace', function () {
   };
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'addons-page-'));
-    await writeStore(folder, await pagesState());
-    editor = await startEditor({
-      extension: vsix,
-      settings: { 'addons.store.folder': folder, 'workbench.colorTheme': themes[0][0] },
-      viewport: { width: 1600, height: 1000 },
-    });
-    window = await editor.openWindow({ folder: await editor.makeFolder('shop') });
-    await OpenedPage.watch(window);
+    opened = await PagesWindow.open(await pagesState(), { width: 1600, height: 1000 });
+    ({ window, store: folder } = opened);
     await window.runCommand('Add-ons: Open Marketplace');
     page = await find();
   });
 
-  after(async () => {
-    await editor.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => opened.close());
 
   it('lists services by category with counts, and hides historical ones until asked for', async () => {
     await until('the list', async () => (await names()).length > 0);

@@ -1,19 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { findApp } from '../../src/core/model/identifiers.ts';
 import * as queries from '../../src/core/model/queries.ts';
 import type { State } from '../../src/core/model/state.ts';
 import { LowdbStateStore } from '../../src/store/lowdbStateStore.ts';
-import { startEditor, type Editor } from '../host/editor.mjs';
 import { until } from '../host/workbench/until.mjs';
 import type { WorkbenchWindow } from '../host/workbench/workbenchWindow.mjs';
 import { TestPlatform } from '../support/platform.ts';
 import { wishing } from '../support/scriptedChance.ts';
 import { OpenedPage } from './openedPage.ts';
-import { themes } from './pagesState.ts';
-import { vsix } from './sidebar.ts';
-import { writeStore } from './storeFile.ts';
+import { PagesWindow } from './pagesWindow.ts';
 
 export const shop = 'example-app';
 /** Stands in every value, so that it can be looked for. */
@@ -65,31 +59,23 @@ async function shopState(): Promise<State> {
 
 /** A VS Code with a store of apps and a folder, and the page of the config vars of the first app. */
 export class OpenedConfigVars {
-  readonly window: WorkbenchWindow;
-  /** Path of the folder that is open in the window. */
-  readonly workspace: string;
-  readonly #editor: Editor;
-  readonly #folder: string;
+  readonly #pages: PagesWindow;
 
-  private constructor(editor: Editor, window: WorkbenchWindow, workspace: string, folder: string) {
-    this.#editor = editor;
-    this.window = window;
-    this.workspace = workspace;
-    this.#folder = folder;
+  private constructor(pages: PagesWindow) {
+    this.#pages = pages;
   }
 
   static async start(): Promise<OpenedConfigVars> {
-    const folder = await mkdtemp(join(tmpdir(), 'addons-page-'));
-    await writeStore(folder, await shopState());
-    const editor = await startEditor({
-      extension: vsix,
-      settings: { 'addons.store.folder': folder, 'workbench.colorTheme': themes[0][0] },
-      viewport: { width: 1280, height: 800 },
-    });
-    const workspace = await editor.makeFolder('shop');
-    const window = await editor.openWindow({ folder: workspace });
-    await OpenedPage.watch(window);
-    return new OpenedConfigVars(editor, window, workspace, folder);
+    return new OpenedConfigVars(await PagesWindow.open(await shopState(), { width: 1280, height: 800 }));
+  }
+
+  get window(): WorkbenchWindow {
+    return this.#pages.window;
+  }
+
+  /** Path of the folder that is open in the window. */
+  get workspace(): string {
+    return this.#pages.workspace;
   }
 
   async open(app: string): Promise<OpenedPage> {
@@ -116,13 +102,12 @@ export class OpenedConfigVars {
     );
   }
 
-  async close(): Promise<void> {
-    await this.#editor.close();
-    await rm(this.#folder, { recursive: true, force: true });
+  close(): Promise<void> {
+    return this.#pages.close();
   }
 
   async #onStore<Found>(work: (on: TestPlatform) => Promise<Found>): Promise<Found> {
-    const on = await TestPlatform.open({ store: new LowdbStateStore(this.#folder) });
+    const on = await TestPlatform.open({ store: new LowdbStateStore(this.#pages.store) });
     const found = await work(on);
     await on.platform.dispose();
     return found;

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { PriceSegment } from '../../src/core/model/priceSegment.ts';
 import type { State } from '../../src/core/model/state.ts';
-import { startEditor, type Editor } from '../host/editor.mjs';
 import { until } from '../host/workbench/until.mjs';
 import type { WorkbenchWindow } from '../host/workbench/workbenchWindow.mjs';
 import { OpenedPage } from './openedPage.ts';
@@ -16,9 +12,8 @@ import {
   outside,
   pagesState,
   reloadWith,
-  themes,
 } from './pagesState.ts';
-import { vsix } from './sidebar.ts';
+import { PagesWindow } from './pagesWindow.ts';
 import { writeStore } from './storeFile.ts';
 
 /** So many segments of add-ons that are gone stand on the bill as well. */
@@ -47,7 +42,7 @@ function withManyLines(state: State): State {
 
 describe('the page of prices', function () {
   this.timeout(180_000);
-  let editor: Editor;
+  let opened: PagesWindow;
   let window: WorkbenchWindow;
   let page: OpenedPage;
   let folder: string;
@@ -58,23 +53,13 @@ describe('the page of prices', function () {
   const addons = (): Promise<readonly string[]> => page.frame.locator('.rows tbody th').allTextContents();
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'addons-page-'));
-    await writeStore(folder, await pagesState());
-    editor = await startEditor({
-      extension: vsix,
-      settings: { 'addons.store.folder': folder, 'workbench.colorTheme': themes[0][0] },
-      viewport: { width: 1400, height: 1000 },
-    });
-    window = await editor.openWindow({ folder: await editor.makeFolder('shop') });
-    await OpenedPage.watch(window);
+    opened = await PagesWindow.open(await pagesState(), { width: 1400, height: 1000 });
+    ({ window, store: folder } = opened);
     await window.runCommand('Add-ons: Show Prices');
     page = await find();
   });
 
-  after(async () => {
-    await editor.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => opened.close());
 
   it('tells the month so far, its forecast, and what is not known', async () => {
     const figures = await page.frame.locator('.figures dd').allTextContents();

@@ -143,7 +143,7 @@ class Panel {
   /** Whether the page in the tab was loaded; VS Code unloads one that is out of sight. */
   #isReady = false;
   #row: string | undefined;
-  /** The model that the page has, as JSON. */
+  /** What the page was shown last, as JSON. */
   #sent = '';
   /** The one that stands in the document: each load of the page begins with it. */
   #first = '';
@@ -230,18 +230,16 @@ class Panel {
   }
 
   async #send({ onlyIfChanged = false } = {}): Promise<void> {
-    const { parts, page, subject } = this.#one;
     try {
-      await parts.platform.ready();
-      const model = page.model(subject, parts);
-      const sent = JSON.stringify(model);
+      await this.#one.parts.platform.ready();
+      const shown = this.#present();
+      const sent = JSON.stringify(shown);
       if (onlyIfChanged && sent === this.#sent) {
         return;
       }
       this.#sent = sent;
       const row = this.#row;
       this.#row = undefined;
-      const shown: Show = { type: 'show', subject, model, words: page.words() };
       this.#channel.send(row === undefined ? shown : { ...shown, row });
     } catch (error) {
       const text = isAddonError(error)
@@ -264,7 +262,7 @@ class Panel {
     const { parts, name, webviewPanel } = this.#one;
     const { webview } = webviewPanel;
     const first = this.#presentIfOpen();
-    this.#first = first === undefined ? '' : JSON.stringify(first.model);
+    this.#first = first ?? '';
     const file = (path: string): string =>
       webview.asWebviewUri(vscode.Uri.joinPath(parts.extensionUri, 'dist', 'webviews', path)).toString();
     return pageHtml({
@@ -276,17 +274,20 @@ class Panel {
       // The language of the sentences, not of the editor: there may be none in that.
       language: vscode.l10n.bundle === undefined ? 'en' : vscode.env.language,
       title: l10n.t('Add-on Manager'),
-      first: first === undefined ? undefined : JSON.stringify(first),
+      first,
     });
   }
 
-  /** What the page shows now; undefined while the store is still to be opened, or when there is nothing to show. */
-  #presentIfOpen(): Show | undefined {
+  /** What the page shows now. @throws AddonError when there is nothing to show; Error before the store was opened */
+  #present(): Show {
     const { parts, page, subject } = this.#one;
+    return { type: 'show', subject, model: page.model(subject, parts), words: page.words() };
+  }
+
+  /** The same as JSON; undefined while the store is still to be opened, or when there is nothing to show. */
+  #presentIfOpen(): string | undefined {
     try {
-      return isOpen(parts.platform)
-        ? { type: 'show', subject, model: page.model(subject, parts), words: page.words() }
-        : undefined;
+      return isOpen(this.#one.parts.platform) ? JSON.stringify(this.#present()) : undefined;
     } catch {
       // The page asks for it, and is told why there is none.
       return undefined;
