@@ -44,7 +44,7 @@ export const hostRules = {
   statusBar: ['aria-allowed-role', 'label-content-name-mismatch'],
 };
 
-const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const { resolve } = createRequire(import.meta.url);
 
 /**
  * @param {Page | Frame} page the window, or the page in a webview of it
@@ -54,7 +54,9 @@ const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 export async function runAxe(page, part) {
   // By way of the debugger, which the page's policy for scripts does not bind.
   if (!(await page.evaluate('"axe" in globalThis'))) {
-    await page.evaluate(`${await readFile(source, 'utf8')};undefined`);
+    // Found when it is wanted: `npm start` reads this file before the packages beside it are installed.
+    const source = await readFile(resolve('axe-core/axe.min.js'), 'utf8');
+    await page.evaluate(`${source};undefined`);
   }
   const elements = typeof part === 'string' ? page.locator(part) : part;
   const violations = await elements.evaluateAll(async (found) => {
