@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import * as path from 'node:path';
 import { failed, isAddonError } from '../core/errors/addonError.ts';
 import type { State } from '../core/model/state.ts';
 import type { CommitMode, SecretsHealth } from '../core/ports/storeCare.ts';
@@ -8,10 +7,11 @@ import { baseOn, nothing, type Base } from './base.ts';
 import { commitGeneration, type Committed, type Place, type Plan } from './commit.ts';
 import { probe } from './commitModes.ts';
 import { hasCode } from './errorCode.ts';
-import { lastGeneration, plainFile, type FolderListing } from './folderListing.ts';
+import { lastGeneration, type FolderListing } from './folderListing.ts';
 import { bodyOf, prefixLength, type Generation, type Header } from './generation.ts';
 import { freeNumber, prune, removePlainGenerations, sweep } from './housekeeping.ts';
 import { lookAgain } from './lookAgain.ts';
+import { refuseLostStore } from './lostStore.ts';
 import { sizeOf } from './newFile.ts';
 import { listFolder, readNewest } from './newestGeneration.ts';
 import { newestOrDamaged, readPlainStore, whatIsLeft } from './replaceable.ts';
@@ -27,6 +27,8 @@ export interface AdapterOptions extends Place {
   /** A state larger than this can't grow any more. */
   readonly largestBytes: number;
   readonly nowMs: () => number;
+  /** Whether a store is known to have been here: then one that is missing is not taken for a new one. */
+  readonly isExpected: () => boolean;
 }
 
 /** Generations in a folder, in the form of lowdb's adapters. One caller at a time. */
@@ -224,17 +226,10 @@ export class GenerationsAdapter {
     }
   }
 
-  /** An empty folder is an empty store only if nothing speaks for there having been one. */
   async #readWithoutGenerations(listing: FolderListing): Promise<State | null> {
-    const { header, plainMark } = this.base;
-    if (header !== null || listing.backups.length > 0 || listing.damaged.length > 0) {
-      throw failed('store_gone', { file: this.#folder });
-    }
+    refuseLostStore(this.#folder, this.base, listing, this.#options.isExpected());
     if (listing.hasPlainFile) {
       return this.#readPlainFile(listing);
-    }
-    if (plainMark !== null) {
-      throw failed('store_gone', { file: path.join(this.#folder, plainFile) });
     }
     this.#base = { ...nothing, listing };
     return null;

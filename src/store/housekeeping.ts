@@ -23,8 +23,9 @@ const keptDamaged = 3;
 const unfinishedMs = 60_000;
 
 /**
- * After a durable commit: removes generations that it made old, and moves damaged files below it aside. Never fails:
- * what is left over is removed another time.
+ * After a durable commit: moves what is damaged below it aside, and removes all generations but the newest few. They
+ * are counted, not told by their numbers: a damaged one may have had a number far ahead. Never fails: what is left over
+ * is removed another time.
  */
 export async function prune(
   files: FilePort,
@@ -36,10 +37,10 @@ export async function prune(
   for (const each of committed.damaged.filter(({ generation }) => generation < committed.generation)) {
     await moveAside(files, folder, each);
   }
-  const old = listing.generations.filter(
-    ({ generation, name }) => generation <= committed.generation - keptGenerations && !isDamaged(name),
+  const upToIt = listing.generations.filter(
+    ({ generation, name }) => generation <= committed.generation && !isDamaged(name),
   );
-  for (const { name } of old) {
+  for (const { name } of upToIt.slice(keptGenerations)) {
     await removeGeneration(files, folder, name);
   }
 }
@@ -124,12 +125,12 @@ async function moveAside(
   { generation, name }: GenerationName,
 ): Promise<void> {
   const file = path.join(folder, name);
-  const wanted = isFolderName(name) ? 'folder' : 'file';
   const facts = await files.look(file).catch(() => undefined);
-  if (facts?.kind !== wanted) {
+  if (facts === undefined) {
     return;
   }
-  const suffix = wanted === 'file' ? '.json' : '';
+  // Whatever it is: a folder, or a link, under the name of a file holds up reading just as well.
+  const suffix = facts.kind === 'file' ? '.json' : '';
   const aside = path.join(folder, `damaged-${generation}-${randomBytes(4).toString('hex')}${suffix}`);
   await files.rename(file, aside).catch(() => undefined);
 }

@@ -12,7 +12,7 @@ import { listBackups } from './backups.ts';
 import { Batch, waitingFor, type Waiting } from './batch.ts';
 import type { FilePort } from './filePort.ts';
 import { FolderWatch } from './folderWatch.ts';
-import { ourFormats, type Formats } from './formats.ts';
+import { ourFormats } from './formats.ts';
 import { GenerationsAdapter } from './generationsAdapter.ts';
 import { HealthRecord } from './healthRecord.ts';
 import { keepIdentity } from './keepIdentity.ts';
@@ -21,6 +21,7 @@ import { patientFiles } from './patientFiles.ts';
 import { hasLocked } from './secretSeal.ts';
 import { decodeState, encodeState } from './stateFormat.ts';
 import { fileIsInvalid, StoreConflict, storeError } from './storeError.ts';
+import type { StoreOptions } from './storeOptions.ts';
 import { takeTurn } from './turn.ts';
 
 /** After so many tries that others were faster at, each is followed by a short pause. */
@@ -28,18 +29,6 @@ const triesWithoutPause = 4;
 const longestPauseMs = 20;
 /** By then something else is wrong than that others are faster. */
 const mostTries = 500;
-
-export interface StoreOptions {
-  readonly files?: FilePort;
-  readonly formats?: Formats;
-  readonly pollMs?: number;
-  readonly largestBytes?: number;
-  readonly nowMs?: () => number;
-  /** Closes values from the first write on. */
-  readonly cipher?: SecretCipher | undefined;
-  /** What is wanted in the place of that; asked when the store is opened. */
-  readonly secrets?: () => Promise<SecretsWish>;
-}
 
 /**
  * The state in a folder, by lowdb: each commit is a file of its own that never changes again. Every transaction looks
@@ -67,6 +56,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
       formats: options.formats ?? ourFormats,
       largestBytes: options.largestBytes ?? 256 * 1024 * 1024,
       nowMs: options.nowMs ?? Date.now,
+      isExpected: options.isExpected ?? (() => false),
     });
     this.#wish = options.secrets;
     if (options.cipher !== undefined) {
@@ -109,9 +99,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
   }
 
   async #open(): Promise<State> {
-    if (this.#wish !== undefined) {
-      this.#adapter.secrets.use(await this.#wish());
-    }
+    await this.#takeWish();
     await this.#adapter.open();
     await this.#read();
     this.#health.opened(failureOf(await this.#adapter.whyReadOnly()));
@@ -180,6 +168,15 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
       this.#show(this.#db.data, 'self');
       this.#health.secretsChanged();
       return isRight || this.#adapter.secretsHealth.lockedValues < before;
+    });
+  }
+
+  decideAnew(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#takeWish();
+      await this.#read();
+      await this.#bringUp();
+      this.#health.secretsChanged();
     });
   }
 
@@ -320,6 +317,12 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
       }
     } catch {
       // The health tells.
+    }
+  }
+
+  async #takeWish(): Promise<void> {
+    if (this.#wish !== undefined) {
+      this.#adapter.secrets.use(await this.#wish());
     }
   }
 

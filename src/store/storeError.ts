@@ -35,14 +35,15 @@ export function storeError(error: unknown, file: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-    case 'ENOTDIR':
-    case 'EEXIST':
     case 'EISDIR':
     case 'ELOOP':
     case 'ENOTSUP':
     case 'EOPNOTSUPP':
     case 'ENOSYS':
       return failed('store_read_only', { file, reason: code });
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return failed('store_not_folder', { file });
     case 'EMFILE':
     case 'ENFILE':
       return failed('store_busy', { file });

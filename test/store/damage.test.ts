@@ -39,6 +39,18 @@ describe('a damaged file that has the last number', () => {
         fs.mkdirSync(folder);
       },
     ],
+    [
+      'store-999999999999999',
+      (file) => {
+        fs.writeFileSync(file, 'no folder');
+      },
+    ],
+    [
+      'store-999999999999999.json',
+      (folder) => {
+        fs.mkdirSync(path.join(folder, 'mine'), { recursive: true });
+      },
+    ],
   ];
   for (const [name, make] of ways) {
     it(`(${name}) is moved aside by the next commit, and by replacing`, () =>
@@ -57,6 +69,19 @@ describe('a damaged file that has the last number', () => {
 });
 
 describe('damaged generations', () => {
+  it('with a number far ahead cost no good one: three are kept', () =>
+    fiveCommits(async (folder) => {
+      fs.writeFileSync(path.join(folder, 'store-999.json'), 'stray');
+      const store = await opened(folder);
+      assert.equal(await store.transact(countUp()), 6);
+      await store.close();
+      assert.deepEqual(names(folder, 'store-'), ['store-1000.json', 'store-5.json', 'store-4.json']);
+      fs.writeFileSync(path.join(folder, 'store-1000.json'), 'lost');
+      const again = await opened(folder);
+      assert.equal(counted(again.state), 5);
+      await again.close();
+    }));
+
   it('of every kind are passed over with a warning, or refused when all are; never taken for true', async () => {
     const { tried, recovered, refused, wrong } = await damageFiles(420);
     assert.deepEqual(wrong, []);
@@ -128,7 +153,7 @@ describe('damaged generations', () => {
       'store-9.json',
     ],
   ] as const) {
-    it(`${what} under the name of one is passed over, not followed, not removed`, () =>
+    it(`${what} under the name of one is passed over, then moved aside; not followed, not removed`, () =>
       fiveCommits(async (folder) => {
         const file = path.join(folder, name);
         make(file);
@@ -138,11 +163,13 @@ describe('damaged generations', () => {
           assert.equal(await store.transact(countUp()), count);
         }
         await store.close();
-        assert.ok(fs.lstatSync(file));
+        const [aside, ...others] = names(folder, 'damaged-');
+        assert.deepEqual(others, []);
         if (name === 'store-9') {
-          assert.equal(fs.readFileSync(path.join(file, 'state.json'), 'utf8'), 'mine');
+          assert.equal(fs.readFileSync(path.join(folder, aside!, 'state.json'), 'utf8'), 'mine');
         }
-        assert.equal(names(folder, 'store-')[0], 'store-14.json');
+        const kept = names(folder, 'store-').filter((each) => !each.endsWith('target'));
+        assert.deepEqual(kept, ['store-14.json', 'store-13.json', 'store-12.json']);
       }));
   }
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { LowdbStateStore } from '../../src/store/lowdbStateStore.ts';
+import { emptyState } from '../../src/core/model/state.ts';
+import { LowdbStateStore } from '../../src/store/lowdbStateStore.ts';
 import { counted, countUp } from '../contract/stateStore.ts';
-import { inFolder, names, opened } from '../support/storeFolder.ts';
+import { failsWith, inFolder, names, opened } from '../support/storeFolder.ts';
 
 const quiet = { pollMs: 1e6 };
 
@@ -88,5 +89,83 @@ describe('what a window shows and the store no longer holds', () => {
       await commits(store, 4);
       assert.deepEqual([store.health.kept, other.health.kept, counted(store.state)], [null, null, 9]);
       await Promise.all([store.close(), other.close()]);
+    }));
+});
+
+describe('a store that somebody remembers', () => {
+  const remembered = { ...quiet, isExpected: () => true };
+
+  for (const [what, lose] of [
+    [
+      'its folder',
+      (folder: string) => {
+        fs.rmSync(folder, { recursive: true });
+      },
+    ],
+    [
+      'all that was in its folder',
+      (folder: string) => {
+        for (const name of names(folder, 'store-')) {
+          fs.rmSync(path.join(folder, name));
+        }
+      },
+    ],
+    [
+      'all but the file of an earlier version',
+      (folder: string) => {
+        fs.rmSync(folder, { recursive: true });
+        fs.mkdirSync(folder);
+        fs.writeFileSync(path.join(folder, 'db.json'), '{"apps":{}}');
+      },
+    ],
+  ] as const) {
+    it(`and that lost ${what} is gone: no new one is begun in its place until it is asked for`, () =>
+      inFolder(async (folder) => {
+        const before = await opened(folder, quiet);
+        await commits(before, 3);
+        await before.close();
+        lose(folder);
+        const left = fs.existsSync(folder) ? fs.readdirSync(folder) : null;
+        const store = new LowdbStateStore(folder, remembered);
+        await failsWith(store.open(), 'store_gone');
+        await failsWith(store.transact(countUp()), 'store_gone');
+        assert.equal(store.health.trouble?.code, 'store_gone');
+        assert.deepEqual(fs.existsSync(folder) ? fs.readdirSync(folder) : null, left);
+        await store.replace(emptyState);
+        assert.equal(await store.transact(countUp()), 1);
+        await store.close();
+        const again = await opened(folder, remembered);
+        assert.equal(counted(again.state), 1);
+        await again.close();
+      }));
+  }
+
+  it('and that is put back is shown', () =>
+    inFolder(async (folder) => {
+      const before = await opened(folder, quiet);
+      await commits(before, 3);
+      await before.close();
+      fs.renameSync(folder, `${folder}-elsewhere`);
+      const store = new LowdbStateStore(folder, remembered);
+      await failsWith(store.open(), 'store_gone');
+      fs.renameSync(`${folder}-elsewhere`, folder);
+      assert.equal(counted(await store.refresh()), 3);
+      assert.equal(store.health.trouble, null);
+      await store.close();
+    }));
+});
+
+describe('a file in the place of the folder of a store', () => {
+  it('is told of by reading and by replacing, and left alone', () =>
+    inFolder(async (file) => {
+      fs.writeFileSync(file, 'mine');
+      const store = new LowdbStateStore(file, quiet);
+      await failsWith(store.open(), 'store_not_folder');
+      await failsWith(store.transact(countUp()), 'store_not_folder');
+      await failsWith(store.replace(emptyState), 'store_not_folder');
+      assert.equal(fs.readFileSync(file, 'utf8'), 'mine');
+      fs.rmSync(file);
+      assert.equal(await store.transact(countUp()), 1);
+      await store.close();
     }));
 });

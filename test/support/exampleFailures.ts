@@ -75,6 +75,7 @@ const examples: { readonly [Code in ErrorCode]: ErrorDetails[Code] } = {
   platform_api_failed: { reason: 'listen EACCES' },
   store_damaged: { file: '/home/ada/store', reason: 'it is not whole JSON' },
   store_gone: { file: '/home/ada/store' },
+  store_not_folder: { file: '/home/ada/store' },
   no_operation: {},
   store_newer_format: { file: '/home/ada/store', format: 2 },
   store_read_only: { file: '/home/ada/store', reason: 'EACCES' },

@@ -5,7 +5,8 @@ import * as path from 'node:path';
 import { isAddonError } from '../../src/core/errors/addonError.ts';
 import type { ErrorCode } from '../../src/core/errors/failure.ts';
 import type { State } from '../../src/core/model/state.ts';
-import { LowdbStateStore, type StoreOptions } from '../../src/store/lowdbStateStore.ts';
+import { LowdbStateStore } from '../../src/store/lowdbStateStore.ts';
+import type { StoreOptions } from '../../src/store/storeOptions.ts';
 import { TestPlatform } from './platform.ts';
 
 /** A folder of its own for each test: `folder` is where the store is to be, not yet there. */

@@ -53,6 +53,7 @@ export interface ErrorDetails {
   store_damaged: { file: string; reason: string };
   store_gone: { file: string };
   no_operation: object;
+  store_not_folder: { file: string };
   store_newer_format: { file: string; format: number };
   store_read_only: { file: string; reason: string };
   import_invalid: { file: string; reason: string };

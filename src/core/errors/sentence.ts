@@ -269,6 +269,7 @@ export function sentence(failure: Failure): Sentence {
       return plain(l10n.t('Nothing was done yet that a command could repeat.'));
     case 'store_damaged':
     case 'store_gone':
+    case 'store_not_folder':
     case 'store_newer_format':
     case 'store_read_only':
     case 'disk_full':

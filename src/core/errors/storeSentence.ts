@@ -71,6 +71,14 @@ export function storeSentence(failure: StoreFailure): Sentence {
         ),
         next: [openStoreFolder(), restoreBackup(), startOver()],
       };
+    case 'store_not_folder':
+      return {
+        text: l10n.t(
+          'The store should be in the folder {0}, and there is no folder there but a file. Nothing was changed. Move the file away, then refresh.',
+          file,
+        ),
+        next: [refresh(), openStoreFolder()],
+      };
     case 'store_newer_format':
       return {
         text: l10n.t(

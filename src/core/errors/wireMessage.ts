@@ -138,6 +138,8 @@ export function wireMessage(failure: Failure): string {
       return `The store ${failure.details.file} is damaged (${failure.details.reason}). Nothing was changed.`;
     case 'store_gone':
       return `The store ${failure.details.file} is gone. Nothing was changed.`;
+    case 'store_not_folder':
+      return `${failure.details.file} is no folder, so that no store can be in it. Nothing was changed.`;
     case 'no_operation':
       return 'Nothing was done yet.';
     case 'store_newer_format':

@@ -98,6 +98,13 @@ export interface SecretCare extends Pick<StoreCare, 'health' | 'onHealth'> {
    */
   unlock(cipher: SecretCipher): Promise<boolean>;
 
+  /**
+   * Asks again how values are to be kept, and stores them so at once.
+   *
+   * @throws AddonError `store_…` when the store can't be read
+   */
+  decideAnew(): Promise<void>;
+
   /** From now on values are closed by this key. What is locked stays as it is. */
   changeKey(cipher: SecretCipher): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { isAddonError } from '../../../src/core/errors/addonError.ts';
 import { emptyState } from '../../../src/core/model/state.ts';
-import { LowdbStateStore, type StoreOptions } from '../../../src/store/lowdbStateStore.ts';
+import { LowdbStateStore } from '../../../src/store/lowdbStateStore.ts';
+import type { StoreOptions } from '../../../src/store/storeOptions.ts';
 import { counted, countUp } from '../../contract/stateStore.ts';
 import { hookedFiles } from './hookedFiles.ts';
 import { MemoryDisk, type Choice, type Instant } from './memoryDisk.ts';
