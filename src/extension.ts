@@ -16,6 +16,7 @@ import { afterMs, ClearingClipboard } from './vscode/clipboard.ts';
 import { FolderLink } from './vscode/folderLink.ts';
 import { HelpPages } from './vscode/helpPages.ts';
 import { hostApi, type AddonManagerExports } from './vscode/hostApi.ts';
+import { KnownStores } from './vscode/knownStores.ts';
 import { linkFollowsRename } from './vscode/linkFollowsRename.ts';
 import { opensWhenMended } from './vscode/opensWhenMended.ts';
 import { PlatformApiServer } from './vscode/platformApiServer.ts';
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     storage: context.secrets,
     memory: context.globalState,
     setting: () => settings.atRest,
+    onDidChangeSetting: settings.onDidChangeAtRest,
     environment: {
       isRemote: vscode.env.remoteName !== undefined,
       isWeb: vscode.env.uiKind === vscode.UIKind.Web,
@@ -56,8 +58,10 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     newKey,
     log,
   });
+  const known = new KnownStores(context.globalState);
   const store = new LowdbStateStore(storeFolder, {
     secrets: () => secrets.wish(),
+    isExpected: () => known.has(storeFolder),
   });
   const local = new LocalPlatform({
     store,
@@ -81,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
   const sidebar = new AddonSidebar({
     platform: local,
     link,
+    store,
     storage: context.workspaceState,
     run: runCommand,
   });
@@ -135,6 +140,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     new StatusBar(local, link),
     new StoreHealthNotice(store, parts.report),
     opensWhenMended(store, local),
+    known.follow(storeFolder, store),
     secrets.follow(store, parts.report),
     linkFollowsRename(local, link),
     sidebar,

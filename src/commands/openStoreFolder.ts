@@ -9,8 +9,14 @@ export const openStoreFolder = definePlainCommand<object>({
   questions: {},
   needsStore: false,
   run: async (_args, { store, report, isAsking }) => {
-    if (isAsking && !(await store.openFolder())) {
-      report.note(l10n.t('Copied the path of the store folder.'));
+    if (isAsking) {
+      const { folder } = store;
+      const outcome = await store.openFolder();
+      if (outcome === 'missing') {
+        report.warn(l10n.t('There is no folder {0}: nothing was stored there yet, or it was moved.', folder));
+      } else if (outcome === 'copied') {
+        report.done(l10n.t('The store is in the folder {0}. Its path was copied.', folder), []);
+      }
     }
     return { folder: store.folder };
   },

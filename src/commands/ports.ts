@@ -123,8 +123,8 @@ export interface Report {
   done(text: string, next: readonly NextStep[]): void;
   /** A passing word that needs no answer. */
   note(text: string): void;
-  /** Something that a person should know before going on. */
-  warn(text: string): void;
+  /** Something that a person should know before going on; what can be done about it is offered. */
+  warn(text: string, next?: readonly NextStep[]): void;
   failed(failure: Failure): void;
   /** Shows that work is under way, when it takes long enough to be noticed. */
   during<Result>(title: string, work: () => Promise<Result>): Promise<Result>;

@@ -1,8 +1,13 @@
 import * as l10n from '@vscode/l10n';
+import { sentence } from '../core/errors/sentence.ts';
 import type { SecretsHealth, StoreHealth } from '../core/ports/storeCare.ts';
 import type { SecretsReason } from '../core/ports/secretCipher.ts';
 import type { Choice } from './ports.ts';
 import { definePlainCommand } from './runCommand.ts';
+
+const nothing = 'nothing';
+const openFolder = 'addons.openStoreFolder';
+const restoreBackup = 'addons.restoreBackup';
 
 /** Shows where the store is, how large, how its values are kept and why. Each row leads on to what can be done. */
 export const showStore = definePlainCommand<object>({
@@ -23,56 +28,92 @@ export const showStore = definePlainCommand<object>({
         placeholder: l10n.t('The store and how its values are kept'),
         choices: rowsOf(folder, health, backups.length),
       });
-      const command = answer.kind === 'answer' ? leadsTo(answer.value.value, health.secrets) : undefined;
-      if (command !== undefined) {
-        await run(command, {});
+      if (answer.kind === 'answer' && answer.value.value !== nothing) {
+        await run(answer.value.value, {});
       }
     }
-    const { generation, bytes, secrets } = health;
-    return { folder, generation, bytes, secrets, backups: backups.length };
+    const { generation, bytes, secrets, trouble } = health;
+    return { folder, generation, bytes, secrets, backups: backups.length, trouble: trouble?.code ?? null };
   },
 });
 
+/** Each row's value is the command that it leads to. */
 function rowsOf(folder: string, health: StoreHealth, backups: number): readonly Choice[] {
   const { secrets, generation, bytes } = health;
+  const unlock = 'addons.unlockStore';
   return [
+    ...troubleRows(health),
     {
-      value: 'secrets',
+      value: secrets.mode === 'locked' ? unlock : nothing,
       label: modeText(secrets),
       icon: secrets.mode === 'plain' ? 'unlock' : 'lock',
       description: secrets.mode === 'locked' ? undefined : reasonText(secrets),
     },
     ...(secrets.lockedValues > 0
-      ? [{ value: 'locked', label: l10n.t('locked values: {0}', secrets.lockedValues), icon: 'lock' }]
+      ? [{ value: unlock, label: l10n.t('locked values: {0}', secrets.lockedValues), icon: 'lock' }]
       : []),
     ...secrets.plainFiles.map((file) => ({
-      value: 'folder',
+      value: openFolder,
       label: file,
       icon: 'warning',
       description: l10n.t('may hold values as plain text; remove it when you need it no more'),
     })),
-    { value: 'folder', label: folder, icon: 'folder', description: l10n.t('folder') },
+    { value: openFolder, label: folder, icon: 'folder', description: l10n.t('folder') },
     {
-      value: 'folder',
+      value: openFolder,
       label: l10n.t('{0} KB', Math.ceil(bytes / 1024)),
       icon: 'database',
       description: l10n.t('commit {0}', generation),
     },
-    { value: 'backups', label: l10n.t('backups: {0}', backups), icon: 'archive' },
+    { value: restoreBackup, label: l10n.t('backups: {0}', backups), icon: 'archive' },
   ];
 }
 
-function leadsTo(row: string, { mode }: SecretsHealth): string | undefined {
-  switch (row) {
-    case 'folder':
-      return 'addons.openStoreFolder';
-    case 'backups':
-      return 'addons.restoreBackup';
-    case 'locked':
-      return 'addons.unlockStore';
-    default:
-      return mode === 'locked' ? 'addons.unlockStore' : undefined;
-  }
+/** What is wrong, with what helps. */
+function troubleRows({ trouble, damaged, kept, conflictedCopies }: StoreHealth): readonly Choice[] {
+  const told = trouble === null ? undefined : sentence(trouble);
+  return [
+    ...(told === undefined
+      ? []
+      : [
+          {
+            value: nothing,
+            label: l10n.t('The store does not work at the moment'),
+            icon: 'error',
+            detail: told.text,
+          },
+          ...told.next.map(({ title, command }) => ({ value: command, label: title, icon: 'arrow-right' })),
+        ]),
+    ...(damaged === null
+      ? []
+      : [
+          {
+            value: openFolder,
+            label: damaged.files.join(', '),
+            icon: 'warning',
+            description: l10n.t(
+              'damaged; what is shown was stored {0}',
+              new Date(damaged.at).toLocaleString(),
+            ),
+          },
+        ]),
+    ...(kept === null
+      ? []
+      : [
+          {
+            value: restoreBackup,
+            label: kept,
+            icon: 'archive',
+            description: l10n.t('what this window showed until another store took its place'),
+          },
+        ]),
+    ...conflictedCopies.map((file) => ({
+      value: openFolder,
+      label: file,
+      icon: 'warning',
+      description: l10n.t('copy made by a sync service; it is ignored'),
+    })),
+  ];
 }
 
 /** How values are kept, in one sentence without its end. */

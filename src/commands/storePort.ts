@@ -10,8 +10,8 @@ export interface ExportedFiles {
 
 /** The store itself, and the files that it is carried in. */
 export interface StorePort extends StoreCare, ExportedFiles {
-  /** Shows the folder where people look at files. @returns false when this VS Code can't; its path was copied then */
-  openFolder(): Promise<boolean>;
+  /** Shows the folder where people look at files; its path is copied when this VS Code can't. */
+  openFolder(): Promise<'shown' | 'copied' | 'missing'>;
   /** @returns a path that a person chose; undefined when none */
   whereToExport(): Promise<string | undefined>;
   whatToImport(): Promise<string | undefined>;

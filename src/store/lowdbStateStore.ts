@@ -45,6 +45,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
   readonly #queue: Waiting[] = [];
   #committed: State = emptyState;
   #work: Promise<void> = Promise.resolve();
+  #isOpen = false;
   #isClosed = false;
 
   /** @param folder is made with the first write, not before */
@@ -106,6 +107,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
     await this.#bringUp();
     this.#adapter.removePlainLater();
     this.#adapter.sweepLater();
+    this.#isOpen = true;
     return this.#committed;
   }
 
@@ -173,6 +175,9 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
 
   decideAnew(): Promise<void> {
     return this.#inTurn(async () => {
+      if (!this.#isOpen) {
+        return;
+      }
       await this.#takeWish();
       await this.#read();
       await this.#bringUp();

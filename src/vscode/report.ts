@@ -35,8 +35,8 @@ export class VscodeReport implements Report {
     vscode.window.setStatusBarMessage(`$(check) ${literal(text)}`, noteMs);
   };
 
-  readonly warn: Report['warn'] = (text) => {
-    void vscode.window.showWarningMessage(unlinked(text));
+  readonly warn: Report['warn'] = (text, next = []) => {
+    void offer(next, (titles) => vscode.window.showWarningMessage(unlinked(text), ...titles));
   };
 
   readonly failed: Report['failed'] = (failure) => {

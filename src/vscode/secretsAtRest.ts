@@ -5,7 +5,7 @@ import { modeText, reasonText } from '../commands/showStore.ts';
 import { decideAtRest, type AtRestEnvironment, type AtRestSetting } from '../core/platform/atRest.ts';
 import type { Disposable } from '../core/ports/disposable.ts';
 import type { SecretCipher, SecretsWish } from '../core/ports/secretCipher.ts';
-import type { SecretCare, StoreHealth } from '../core/ports/storeCare.ts';
+import type { SecretCare, SecretsHealth, StoreHealth } from '../core/ports/storeCare.ts';
 
 const keyName = 'addons.store.key';
 const madeName = 'addons.store.keyMade';
@@ -34,6 +34,7 @@ export interface SecretsAtRestParts {
   readonly storage: SecretStorage;
   readonly memory: Memory;
   readonly setting: () => AtRestSetting;
+  readonly onDidChangeSetting: (listener: () => void) => Disposable;
   readonly environment: Pick<AtRestEnvironment, 'isRemote' | 'isWeb'>;
   /** Tells starts of VS Code apart: a place for secrets in memory seems to last when a window is loaded anew. */
   readonly start: string;
@@ -84,6 +85,10 @@ export class SecretsAtRest implements SecretsPort {
     };
     const listening = [
       store.onHealth(look),
+      this.#parts.onDidChangeSetting(() => {
+        // What is wrong with the store is told by its health.
+        store.decideAnew().catch(() => undefined);
+      }),
       this.#parts.storage.onDidChange(({ key }) => {
         if (key === keyName && store.health.secrets.mode === 'locked') {
           look(store.health);
@@ -148,11 +153,28 @@ export class SecretsAtRest implements SecretsPort {
     }
     if (this.#isNew) {
       this.#isNew = false;
-      report.done(
-        l10n.t('Values are encrypted now. Keep a copy of the key: without it nobody can read them.'),
-        [{ title: l10n.t('Copy Store Key'), command: 'addons.exportKey', known: {} }],
-      );
+      this.#tellEncrypted(secrets, report);
     }
+  }
+
+  #tellEncrypted({ plainFiles }: SecretsHealth, report: Pick<Report, 'done'>): void {
+    const { isWeb } = this.#parts.environment;
+    const texts = [
+      isWeb
+        ? l10n.t(
+            'Values are encrypted now. This VS Code may forget the key as soon as the window is loaded again: copy it now, without it nobody can read them.',
+          )
+        : l10n.t('Values are encrypted now. Keep a copy of the key: without it nobody can read them.'),
+      ...(plainFiles.length > 0
+        ? [l10n.t('Older files may still hold values as plain text: {0}.', plainFiles.join(', '))]
+        : []),
+    ];
+    report.done(texts.join(' '), [
+      { title: l10n.t('Copy Store Key'), command: 'addons.exportKey', known: {} },
+      ...(plainFiles.length > 0
+        ? [{ title: l10n.t('Show Store State'), command: 'addons.showStore', known: {} }]
+        : []),
+    ]);
   }
 
   /** @returns `fails` when there is no place for secrets, or it does not answer */

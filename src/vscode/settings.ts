@@ -19,6 +19,14 @@ export const settings = {
     return setting === 'encrypted' || setting === 'plain' ? setting : 'auto';
   },
 
+  onDidChangeAtRest(listener: () => void): vscode.Disposable {
+    return vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('addons.secrets.atRest')) {
+        listener();
+      }
+    });
+  },
+
   /** For how long changes can be undone, in ms. */
   get undoKeepMs(): number {
     return vscode.workspace.getConfiguration('addons').get('undo.keepHours', 24) * 3_600_000;

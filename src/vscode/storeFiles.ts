@@ -42,11 +42,17 @@ export function storeFiles(care: StoreCare, secrets: SecretsPort, files: Exporte
 }
 
 /** Desktop VS Code shows folders of the machine that it runs on; elsewhere the path helps. */
-async function openFolder(folder: string): Promise<boolean> {
+async function openFolder(folder: string): ReturnType<StorePort['openFolder']> {
+  const uri = vscode.Uri.file(folder);
+  try {
+    await vscode.workspace.fs.stat(uri);
+  } catch {
+    return 'missing';
+  }
   if (vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop) {
-    await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(folder));
-    return true;
+    await vscode.commands.executeCommand('revealFileInOS', uri);
+    return 'shown';
   }
   await vscode.env.clipboard.writeText(folder);
-  return false;
+  return 'copied';
 }

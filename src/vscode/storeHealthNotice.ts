@@ -1,17 +1,10 @@
 import type { Report } from '../commands/ports.ts';
 import * as l10n from '@vscode/l10n';
 import type { ErrorCode } from '../core/errors/failure.ts';
+import { lastingTrouble } from '../core/errors/lastingTrouble.ts';
+import type { NextStep } from '../core/errors/sentenceTypes.ts';
 import type { Disposable } from '../core/ports/disposable.ts';
 import type { StoreCare, StoreHealth } from '../core/ports/storeCare.ts';
-
-/** What only a writing command meets, and tells by itself. */
-const toldByCommands: ReadonlySet<ErrorCode> = new Set([
-  'disk_full',
-  'store_read_only',
-  'store_busy',
-  'store_too_large',
-  'outcome_unknown',
-]);
 
 /** Tells once of each thing that is wrong with an open store, with what helps. */
 export class StoreHealthNotice implements Disposable {
@@ -31,7 +24,9 @@ export class StoreHealthNotice implements Disposable {
     this.#listening.dispose();
   }
 
-  #look({ trouble, readOnly, damaged, kept, mode, conflictedCopies, secrets }: StoreHealth): void {
+  #look(health: StoreHealth): void {
+    const { readOnly, damaged, kept, mode, conflictedCopies, secrets } = health;
+    const trouble = lastingTrouble(health.trouble);
     if (secrets.mode === 'locked') {
       this.#once('locked', () => {
         this.#report.failed({ code: 'store_locked', details: {} });
@@ -39,7 +34,7 @@ export class StoreHealthNotice implements Disposable {
     } else {
       this.#told.delete('locked');
     }
-    if (trouble === null || toldByCommands.has(trouble.code)) {
+    if (trouble === null) {
       // Mended: the next time it is news again.
       this.#trouble = null;
     } else if (trouble.code !== this.#trouble) {
@@ -59,6 +54,7 @@ export class StoreHealthNotice implements Disposable {
             damaged.files.join(', '),
             new Date(damaged.at).toLocaleString(),
           ),
+          [showState(), restoreBackup()],
         );
       });
     }
@@ -69,6 +65,7 @@ export class StoreHealthNotice implements Disposable {
             'The store no longer holds what this window showed: another one took its place. What was shown is kept as {0}.',
             kept,
           ),
+          [restoreBackup()],
         );
       });
     }
@@ -78,6 +75,7 @@ export class StoreHealthNotice implements Disposable {
           l10n.t(
             'The file system of the store has no links: use it from one window only, or move the store.',
           ),
+          [showState()],
         );
       });
     }
@@ -88,6 +86,7 @@ export class StoreHealthNotice implements Disposable {
             'A sync service made copies in the store folder ({0}). They are ignored; a store must not be synced.',
             conflictedCopies.join(', '),
           ),
+          [showState()],
         );
       });
     }
@@ -99,4 +98,12 @@ export class StoreHealthNotice implements Disposable {
       tell();
     }
   }
+}
+
+function showState(): NextStep {
+  return { title: l10n.t('Show Store State'), command: 'addons.showStore', known: {} };
+}
+
+function restoreBackup(): NextStep {
+  return { title: l10n.t('Restore Backup…'), command: 'addons.restoreBackup', known: {} };
 }

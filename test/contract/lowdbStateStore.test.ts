@@ -202,7 +202,7 @@ describe('lowdb state store', () => {
         let heard = 0;
         store.onChange(() => (heard += 1));
         fs.writeFileSync(folder, 'a file where the folder should be');
-        await failsWith(store.transact(countUp()), 'store_read_only');
+        await failsWith(store.transact(countUp()), 'store_not_folder');
         assert.deepEqual([store.state, heard], [emptyState, 0]);
         assert.equal(fs.readFileSync(folder, 'utf8'), 'a file where the folder should be');
         fs.rmSync(folder);
@@ -235,7 +235,7 @@ describe('lowdb state store', () => {
             fs.writeFileSync(folder, '');
             return countUp()(state);
           }),
-          'store_read_only',
+          'store_not_folder',
         );
         fs.rmSync(folder);
         fs.renameSync(kept, folder);

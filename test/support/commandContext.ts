@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CommandContext } from '../../src/commands/command.ts';
+import type { StoreHealth } from '../../src/core/ports/storeCare.ts';
 import type { Likely, Sidebar } from '../../src/commands/ports.ts';
 import { PlayedEnvFiles } from './playedEnvFiles.ts';
 import { ScriptedLink } from './scriptedLink.ts';
@@ -52,20 +53,21 @@ export class PlayedContext implements CommandContext {
     showAddonHelp: ({ name }) => Promise.resolve(void this.helped.push(name)),
   };
 
+  readonly storeHealth: { -readonly [Name in keyof StoreHealth]: StoreHealth[Name] } = {
+    generation: 1,
+    bytes: 0,
+    trouble: null,
+    damaged: null,
+    mode: 'link',
+    isWatched: true,
+    kept: null,
+    readOnly: null,
+    conflictedCopies: [],
+    secrets: { mode: 'plain', why: 'remote', keyId: null, lockedValues: 0, plainFiles: [] },
+  };
   readonly store: CommandContext['store'] = {
     folder: '/store',
-    health: {
-      generation: 1,
-      bytes: 0,
-      trouble: null,
-      damaged: null,
-      mode: 'link',
-      isWatched: true,
-      kept: null,
-      readOnly: null,
-      conflictedCopies: [],
-      secrets: { mode: 'plain', why: 'remote', keyId: null, lockedValues: 0, plainFiles: [] },
-    },
+    health: this.storeHealth,
     secrets: {
       unlock: (key) => Promise.resolve(key === this.storeKey),
       key: () => Promise.resolve(this.storeKey),
@@ -82,7 +84,7 @@ export class PlayedContext implements CommandContext {
       this.files.set('imported', text);
       return Promise.resolve('backup-1-9.json');
     },
-    openFolder: () => Promise.resolve(true),
+    openFolder: () => Promise.resolve(this.openedFolder),
     whereToExport: () => Promise.resolve(this.chosenFile),
     whatToImport: () => Promise.resolve(this.chosenFile),
     writeFile: (path, text) => Promise.resolve(void this.files.set(path, text)),
@@ -91,6 +93,7 @@ export class PlayedContext implements CommandContext {
   /** Files by their paths, and what was restored or imported last. */
   readonly files = new Map<string, string>();
   storeKey: string | undefined;
+  openedFolder: 'shown' | 'copied' | 'missing' = 'shown';
   backups: Awaited<ReturnType<CommandContext['store']['backups']>> = [];
   chosenFile: string | undefined = '/export.json';
   /** Plays the local Platform API. */

@@ -58,7 +58,9 @@ describe('values at rest, encrypted', function () {
     await window.quickInput.type('acme');
     await window.quickInput.waitUntilValid();
     await window.quickInput.accept();
-    const { text } = await window.notifications.waitFor(/^Values are encrypted now\. Keep a copy of the key/);
+    const { text } = await window.notifications.waitFor(
+      /^Values are encrypted now\. This VS Code may forget the key/,
+    );
     await window.notifications.press(text, 'Copy Store Key');
     await until('the key is copied', async () => (await window.readClipboard()).length === 43);
     key = await window.readClipboard();

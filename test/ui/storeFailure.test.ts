@@ -26,7 +26,8 @@ describe('a store that can not be read', function () {
     const window = await editor.openWindow();
     await window.openContainer('Add-ons');
     const apps = window.view('Apps');
-    await apps.pane.getByText("can't be read (it is not whole JSON)").waitFor();
+    await apps.pane.getByText("The store can't be read. It was left as it is").waitFor();
+    await window.notifications.waitFor(/can't be read \(it is not whole JSON\)/);
     await window.screenshot('storeFailure');
     await rename(file, `${file}.mended`);
     await apps.pressWelcomeButton('Create an App');
@@ -71,6 +72,32 @@ describe('a store that can not be read', function () {
     await window.view('Apps').pressWelcomeButton('Load Sample Data');
     await window.view('Apps').row('example-app');
     assert.ok((await readdir(made)).some((file) => file.startsWith('damaged-')));
+    await window.close();
+    await rm(made, { recursive: true });
+  });
+
+  it('is told above the rows when it goes while they are shown, and in the place of rows by the next window', async () => {
+    const made = await makeStore('acme', 'other', 'third');
+    await editor.changeSettings({ 'addons.store.folder': made });
+    const window = await editor.openWindow();
+    await window.openContainer('Add-ons');
+    const apps = window.view('Apps');
+    await apps.row('acme');
+    await rename(made, `${made}-elsewhere`);
+    await apps.pane.getByText('is gone. Nothing was changed.').waitFor();
+    await apps.row('acme');
+    await window.screenshot('storeGone');
+    await window.reload();
+    await window.openContainer('Add-ons');
+    await apps.pane.getByText('no new store was begun').waitFor();
+    await window.screenshot('storeGoneAtOpening');
+    await apps.pressWelcomeButton('Show Store State');
+    await window.quickInput.waitFor({ title: 'Show Store State' });
+    assert.equal((await window.quickInput.labels())[0], 'The store does not work at the moment');
+    await window.quickInput.choose('Open Store Folder');
+    await window.notifications.waitFor(/^There is no folder/);
+    await rename(`${made}-elsewhere`, made);
+    await apps.row('acme');
     await window.close();
     await rm(made, { recursive: true });
   });

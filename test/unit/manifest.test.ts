@@ -16,6 +16,11 @@ interface MenuItem {
 interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
+    readonly viewsWelcome: readonly {
+      readonly view: string;
+      readonly contents: string;
+      readonly when: string;
+    }[];
     readonly commands: readonly {
       readonly command: string;
       readonly title: string;
@@ -170,14 +175,48 @@ describe('manifest', () => {
     ]);
   });
 
+  it('says one thing in a view without rows, whatever the store is like', () => {
+    const said = (view: string, facts: Facts): readonly string[] =>
+      contributes.viewsWelcome
+        .filter(({ view: each, when }) => each === view && holds(when, facts))
+        .map(({ contents }) => contents.slice('%views.'.length, -1));
+    const troubles = ['', 'store_gone', 'store_damaged', 'store_not_folder', 'store_failed', 'defect'];
+    const inApps = troubles.map((trouble) =>
+      said('addons.apps', {
+        'addons.isReady': trouble === '',
+        'addons.isFiltered': false,
+        'addons.storeTrouble': trouble,
+      }),
+    );
+    assert.deepEqual(inApps, [
+      ['apps.welcome'],
+      ['trouble.store_gone'],
+      ['trouble.store_damaged'],
+      ['trouble.store_not_folder'],
+      ['trouble.other'],
+      ['trouble.other'],
+    ]);
+    assert.deepEqual(
+      said('addons.resources', {
+        'addons.isReady': false,
+        'addons.isFiltered': false,
+        'addons.storeTrouble': 'store_gone',
+      }),
+      ['trouble.other'],
+    );
+  });
+
   it('puts each item above a view there and nowhere else', () => {
     const items = contributes.menus['view/title'].map(({ command, when, group }) => {
       const views = ['addons.apps', 'addons.resources'].filter((view) =>
-        [true, false].some((filtered) => holds(when, { view, 'addons.isFiltered': filtered })),
+        [true, false].some((either) =>
+          holds(when, { view, 'addons.isFiltered': either, 'addons.storeTrouble': either }),
+        ),
       );
       return `${command} ${group.split('@')[0]}: ${views.map((view) => view.slice('addons.'.length)).join(' ')}`;
     });
     assert.deepEqual(items, [
+      'addons.showStore navigation: apps',
       'addons.createApp navigation: apps',
       'addons.create navigation: resources',
       'addons.filter navigation: apps resources',

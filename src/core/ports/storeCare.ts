@@ -99,7 +99,7 @@ export interface SecretCare extends Pick<StoreCare, 'health' | 'onHealth'> {
   unlock(cipher: SecretCipher): Promise<boolean>;
 
   /**
-   * Asks again how values are to be kept, and stores them so at once.
+   * Asks again how values are to be kept, and stores them so at once. One that is not open yet asks when it is opened.
    *
    * @throws AddonError `store_…` when the store can't be read
    */

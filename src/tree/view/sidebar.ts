@@ -1,10 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isAddonError } from '../../core/errors/addonError.ts';
+import type { Failure } from '../../core/errors/failure.ts';
+import { lastingTrouble } from '../../core/errors/lastingTrouble.ts';
 import { sentence } from '../../core/errors/sentence.ts';
 import type { ChangeKind } from '../../core/model/changes.ts';
 import type { AddonId, AppId, AttachmentId } from '../../core/model/ids.ts';
 import type { AddonPlatform } from '../../core/platform/addonPlatform.ts';
+import type { StoreCare } from '../../core/ports/storeCare.ts';
 import { needsOf } from '../model/marks.ts';
 import { addonNode, appNode, attachmentNode, type TreeNode } from '../model/node.ts';
 import { rowArguments } from '../model/rowArguments.ts';
@@ -22,6 +25,7 @@ interface FolderLink {
 export interface SidebarParts {
   readonly platform: AddonPlatform;
   readonly link: FolderLink;
+  readonly store: Pick<StoreCare, 'health' | 'onHealth'>;
   /** The workspace's storage: which rows are open, which one is selected, the order. */
   readonly storage: vscode.Memento;
   readonly run: (command: string, known: Readonly<Record<string, string>>) => Promise<unknown>;
@@ -40,7 +44,10 @@ export class AddonSidebar implements vscode.Disposable {
   readonly #disposables: readonly { dispose(): void }[];
   #filter = '';
   #sortOrder: SortOrder;
-  #isUnavailable = false;
+  /** Why there are no rows: the store could not be opened. */
+  #unavailable: Failure | 'defect' | null = null;
+  /** Code of what the views say at the moment; undefined before they said anything. */
+  #shownTrouble: string | undefined;
   /** The view that a row was selected in last. */
   #selectedIn: AddonTree;
 
@@ -79,10 +86,11 @@ export class AddonSidebar implements vscode.Disposable {
       }),
       platform.onDidOpen(() => {
         this.#showNeeds();
-        if (this.#isUnavailable) {
+        if (this.#unavailable !== null) {
           this.#redraw();
         }
       }),
+      parts.store.onHealth(() => void this.#showTrouble()),
       link.onDidChange(() => {
         this.#apps.redraw();
       }),
@@ -168,26 +176,34 @@ export class AddonSidebar implements vscode.Disposable {
     });
   }
 
-  /** A store that can't be opened shows as words in the views themselves, and is tried again by *Refresh*. */
+  /** A store that can't be opened shows as words and buttons in the views themselves, and is tried again by *Refresh*. */
   async #isReady(): Promise<boolean> {
     try {
       await this.#parts.platform.ready();
-      this.#isUnavailable = false;
-      this.#say('');
+      this.#unavailable = null;
     } catch (error) {
-      this.#isUnavailable = true;
-      this.#say(
-        isAddonError(error) ? sentence(error.failure).text : l10n.t('The store could not be opened.'),
-      );
+      this.#unavailable = isAddonError(error) ? error.failure : 'defect';
     }
-    // An empty view says what apps are and makes one; not while the store can't be read.
-    await setContext('addons.isReady', !this.#isUnavailable);
-    return !this.#isUnavailable;
+    await this.#showTrouble();
+    return this.#unavailable === null;
   }
 
-  #say(text: string): void {
+  /** What breaks while rows are shown is said above them: words in the place of rows need views without any. */
+  async #showTrouble(): Promise<void> {
+    const { platform, store } = this.#parts;
+    const trouble = this.#unavailable ?? lastingTrouble(store.health.trouble);
+    const hasRows = this.#unavailable === null && Object.keys(platform.state.apps).length > 0;
+    const text = trouble === null || trouble === 'defect' || !hasRows ? '' : sentence(trouble).text;
     for (const { view } of this.#trees) {
-      view.message = text;
+      if ((view.message ?? '') !== text) {
+        view.message = text;
+      }
+    }
+    const code = trouble === null || trouble === 'defect' ? (trouble ?? '') : trouble.code;
+    if (code !== this.#shownTrouble) {
+      this.#shownTrouble = code;
+      // An empty view says what apps are and makes one; not while the store can't be read.
+      await Promise.all([setContext('addons.storeTrouble', code), setContext('addons.isReady', code === '')]);
     }
   }
 
@@ -225,6 +241,6 @@ function rowOf(appId: AppId, attachmentId: AttachmentId | undefined): string {
   return (attachmentId === undefined ? appNode(appId) : attachmentNode(appId, attachmentId)).path;
 }
 
-async function setContext(key: string, value: boolean): Promise<void> {
+async function setContext(key: string, value: boolean | string): Promise<void> {
   await vscode.commands.executeCommand('setContext', key, value);
 }

@@ -88,5 +88,40 @@ describe('commands of the store itself', () => {
   it('open the folder', async () => {
     const { result } = await runCommandWith(on, 'addons.openStoreFolder', {});
     assert.deepEqual(result, { folder: '/store' });
+    for (const [outcome, told] of [
+      ['shown', /^$/],
+      ['copied', /^The store is in the folder \/store\. Its path was copied\.$/],
+      ['missing', /^There is no folder \/store/],
+    ] as const) {
+      const { context } = await playCommand(on, 'addons.openStoreFolder', {}, [], (each) => {
+        each.openedFolder = outcome;
+      });
+      assert.match(context.report.told.join(), told);
+    }
+  });
+
+  it('show what is wrong with the store, with what helps', async () => {
+    const { context, ask } = await playCommand(on, 'addons.showStore', {}, ['Restore Backup…'], (each) => {
+      Object.assign(each.storeHealth, {
+        trouble: { code: 'store_gone', details: { file: '/store' } },
+        damaged: { files: ['store-9.json'], generation: 8, at: '2026-01-02T03:04:05.000Z' },
+        kept: '/store/backup-1-8.json',
+        conflictedCopies: ['store-8 (conflicted copy).json'],
+      });
+    });
+    assert.deepEqual(
+      ask.offered[0]?.slice(0, 7).map(({ label }) => label),
+      [
+        'The store does not work at the moment',
+        'Open Store Folder',
+        'Restore Backup…',
+        'Start Over…',
+        'store-9.json',
+        '/store/backup-1-8.json',
+        'store-8 (conflicted copy).json',
+      ],
+    );
+    assert.match(ask.offered[0]?.[0]?.detail ?? '', /^The store \/store is gone/);
+    assert.deepEqual(context.started, [['addons.restoreBackup', {}]]);
   });
 });

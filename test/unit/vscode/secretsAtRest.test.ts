@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { AtRestSetting } from '../../../src/core/platform/atRest.ts';
 import { LowdbStateStore } from '../../../src/store/lowdbStateStore.ts';
 import { cipherOf, newKey } from '../../../src/store/secretCipher.ts';
@@ -14,7 +16,21 @@ class Computer {
   readonly #listeners = new Set<(change: { key: string }) => unknown>();
   hasStorage = true;
   isRemote = false;
+  isWeb = false;
   setting: AtRestSetting = 'auto';
+  readonly #settingListeners = new Set<() => void>();
+
+  readonly onDidChangeSetting = (listener: () => void) => {
+    this.#settingListeners.add(listener);
+    return { dispose: () => void this.#settingListeners.delete(listener) };
+  };
+
+  set(setting: AtRestSetting): void {
+    this.setting = setting;
+    this.#settingListeners.forEach((listener) => {
+      listener();
+    });
+  }
 
   readonly storage = {
     get: (name: string) =>
@@ -60,7 +76,8 @@ async function open(computer: Computer, folder: string, start: string): Promise<
     storage: computer.storage,
     memory: computer.memory,
     setting: () => computer.setting,
-    environment: { isRemote: computer.isRemote, isWeb: false },
+    onDidChangeSetting: computer.onDidChangeSetting,
+    environment: { isRemote: computer.isRemote, isWeb: computer.isWeb },
     start,
     cipherOf,
     newKey,
@@ -89,6 +106,12 @@ async function until(holds: () => boolean): Promise<void> {
     assert.ok(Date.now() < deadline, 'not in time');
     await new Promise((resolve) => setImmediate(resolve));
   }
+}
+
+async function newest(folder: string): Promise<string> {
+  const generations = (await readdir(folder)).filter((name) => name.startsWith('store-'));
+  const last = Math.max(...generations.map((name) => Number.parseInt(name.slice('store-'.length), 10)));
+  return readFile(join(folder, `store-${last}.json`), 'utf8');
 }
 
 const setPassword = (on: TestPlatform) =>
@@ -143,6 +166,38 @@ describe('the key in the place for secrets', () => {
       const again = await open(computer, folder, 'monday');
       assert.deepEqual([again.on.config('acme')['PASSWORD'], again.report.told], ['hunter2', []]);
       await again.close();
+    }));
+
+  it('is told to be copied at once where it may be forgotten', () =>
+    inFolder(async (folder) => {
+      const computer = encrypting();
+      computer.isWeb = true;
+      const window = await open(computer, folder, 'monday');
+      await window.on.createApps('acme');
+      await until(() => window.report.told.length > 0);
+      assert.match(window.report.told.join(), /^Values are encrypted now\. This VS Code may forget the key/);
+      await window.close();
+    }));
+
+  it('is used, or no longer, as soon as that is set; older files with plain text are named', () =>
+    inFolder(async (folder) => {
+      const computer = new Computer();
+      computer.isRemote = true;
+      const window = await open(computer, folder, 'monday');
+      await window.on.createApps('acme');
+      await setPassword(window.on);
+      await writeFile(join(folder, 'damaged-1-0123abcd.json'), 'PASSWORD=hunter2');
+      assert.equal(window.mode(), 'plain remote');
+      computer.set('encrypted');
+      await until(() => window.report.told.length > 0);
+      assert.equal(window.mode(), 'encrypted setting');
+      assert.match(window.report.told.join(), /plain text: damaged-1-0123abcd\.json\./);
+      assert.ok(!(await newest(folder)).includes('hunter2'));
+      computer.set('plain');
+      await until(() => window.mode() === 'plain setting');
+      assert.ok((await newest(folder)).includes('hunter2'));
+      assert.equal(window.on.config('acme')['PASSWORD'], 'hunter2');
+      await window.close();
     }));
 
   it('of the window that was first is taken by the other, and stays in the place for secrets', () =>
