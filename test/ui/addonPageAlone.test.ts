@@ -40,6 +40,19 @@ describe('the page of an add-on, without an editor', function () {
     assert.notEqual(await bare.focused(), 'BODY');
   });
 
+  it('goes on with a name that was typed when it was out of sight, and forgets one that was given up', async () => {
+    const name = bare.field('New name');
+    await name.fill('Half A Name');
+    await bare.reload();
+    await until('the name is there', async () => (await name.inputValue()) === 'Half A Name');
+    await until('it is checked', async () => (await name.getAttribute('aria-invalid')) === 'true');
+    assert.equal(await bare.focused(), 'New name');
+    await bare.button('Cancel').click();
+    await bare.reload();
+    await bare.button('Rename').click();
+    await until('the present name is there', async () => (await name.inputValue()) === 'cache');
+  });
+
   it('ties what is wrong with a name to its field', async () => {
     const name = bare.field('New name');
     await name.fill('No Name');

@@ -14,6 +14,14 @@ describe('the page of config vars without an editor, as text, beside a file and 
     ({ bare } = shop);
   });
 
+  it('says no longer that a value is shown where another part takes the place of the list', async () => {
+    await bare.row('WORKERS').getByRole('button', { name: 'Reveal' }).click();
+    await bare.says(/^WORKERS is shown/);
+    await bare.button('Edit as Text').click();
+    await bare.waitForFocus(`Config vars of ${app} as text`);
+    await bare.says('');
+  });
+
   describe('as text', () => {
     const text = () => bare.page.locator('.textMode textarea');
 

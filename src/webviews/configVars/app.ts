@@ -2,10 +2,10 @@ import './app.css';
 import { button } from '../components/controls.ts';
 import { element, filled, setText } from '../components/element.ts';
 import { openPage } from '../components/openPage.ts';
+import { RevealedValues } from '../components/revealedValues.ts';
 import { CompareMode } from './browser/compareMode.ts';
 import type { PageParts } from './browser/context.ts';
 import { VarList } from './browser/list.ts';
-import { RevealedValues } from './browser/revealed.ts';
 import { TextMode } from './browser/textMode.ts';
 import { Unsaved } from './browser/unsaved.ts';
 import type { Asked, Model, Outcome, Words } from './protocol.ts';
@@ -82,6 +82,8 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
     }
     isOpening = true;
     revealed.hide();
+    // That values are shown is true no more.
+    page.mention('');
     attempt(
       mode
         .open(app)

@@ -27,6 +27,7 @@ export class Head {
   readonly #facts: Section<Facts>;
   readonly #toolbar: Section<Abilities>;
   #checks = 0;
+  #isFirst = true;
 
   constructor(tools: Tools) {
     const { words } = tools;
@@ -38,7 +39,13 @@ export class Head {
         this.#openForm();
       },
     });
-    this.#field = textField({ label: words.newName, onInput: (name) => void this.#check(name) });
+    this.#field = textField({
+      label: words.newName,
+      onInput: (name) => {
+        tools.page.host.choose('newName', name);
+        void this.#check(name);
+      },
+    });
     this.#form = element(
       'form',
       { class: 'toolbar', hidden: '' },
@@ -81,6 +88,10 @@ export class Head {
       return;
     }
     this.#rename.hidden = !this.#form.hidden;
+    if (this.#isFirst) {
+      this.#isFirst = false;
+      this.#openAgain();
+    }
     const { plan, price, state, billedTo, since, about, isReady, canFailOver, dashboard } = model;
     this.#facts.show({ plan, price, state, billedTo, since, about });
     this.#toolbar.show({ isReady, canFailOver, dashboard });
@@ -133,15 +144,26 @@ export class Head {
     ];
   }
 
-  #openForm(): void {
+  #openForm(name = this.#title.textContent): void {
     this.#form.hidden = false;
     this.#rename.hidden = true;
-    this.#field.value = this.#title.textContent;
+    this.#field.value = name;
+    this.#tools.page.host.choose('newName', name);
     this.#tell('');
     this.#field.focus();
   }
 
+  /** Goes on with what was typed when the page was unloaded. */
+  #openAgain(): void {
+    const { newName } = this.#tools.page.host.kept.choices;
+    if (newName !== undefined) {
+      this.#openForm(newName);
+      void this.#check(newName);
+    }
+  }
+
   #closeForm(): void {
+    this.#tools.page.host.choose('newName', undefined);
     this.#form.hidden = true;
     this.#rename.hidden = false;
     this.#rename.focus();

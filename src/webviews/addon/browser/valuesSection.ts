@@ -1,12 +1,10 @@
 import { action } from '../../components/controls.ts';
 import { element, filled, setText } from '../../components/element.ts';
 import { plainTable, type PlainRow } from '../../components/plainTable.ts';
+import { RevealedValues } from '../../components/revealedValues.ts';
 import { keyed, Section } from '../../components/section.ts';
 import type { PresentAddon, ValueRow } from '../protocol.ts';
 import type { Part, Tools } from './tools.ts';
-
-/** A value stands on the page for so long, in ms. */
-const shownMs = 30_000;
 
 /** What stands for any value, of whatever length. */
 const mask = '••••••••';
@@ -14,26 +12,26 @@ const mask = '••••••••';
 /** The values that the add-on sets, hidden until they are asked for, and again after a while. */
 export function valuesSection(tools: Tools): Part {
   const { words } = tools;
-  const shown = new Set<ShownValue>();
-  const hideAll = (): void => {
-    shown.forEach((value) => {
-      value.hide();
-    });
-  };
-  addEventListener('blur', hideAll);
-  document.addEventListener('visibilitychange', hideAll);
+  const lines = new Map<string, ValueLine>();
+  const revealed: RevealedValues = new RevealedValues(
+    (suffixes) => {
+      suffixes.forEach((suffix) => lines.get(suffix)?.show(revealed.valueOf(suffix)));
+    },
+    // Each line tells it of its own value.
+    () => undefined,
+  );
   const section = new Section<readonly ValueRow[]>({
     title: words.values,
     draw: (values) => {
-      hideAll();
-      shown.clear();
+      revealed.hide();
+      lines.clear();
       return values.length === 0
         ? [element('p', { class: 'quiet' }, words.noValues)]
         : [
             plainTable({
               caption: words.values,
               columns: [words.name, words.holds, words.value, words.actions],
-              rows: values.map((row) => rowOf(row, tools, shown)),
+              rows: values.map((row) => rowOf(row, tools, { lines, revealed })),
             }),
           ];
     },
@@ -46,14 +44,37 @@ export function valuesSection(tools: Tools): Part {
   };
 }
 
-function rowOf({ suffix, names, kind, isReady }: ValueRow, tools: Tools, shown: Set<ShownValue>): PlainRow {
+interface Shown {
+  readonly lines: Map<string, ValueLine>;
+  readonly revealed: RevealedValues;
+}
+
+function rowOf(
+  { suffix, names, kind, isReady }: ValueRow,
+  tools: Tools,
+  { lines, revealed }: Shown,
+): PlainRow {
   const { page, words } = tools;
   const title = names.join(', ');
   if (!isReady) {
     return { cells: [[monospaced(title)], [kind], [words.notYet], []] };
   }
-  const value = new ShownValue(suffix, title, tools);
-  shown.add(value);
+  const line: ValueLine = new ValueLine(suffix, title, tools, () => {
+    if (revealed.valueOf(suffix) !== undefined) {
+      revealed.hide([suffix]);
+      return;
+    }
+    const answer = page.host.request('reveal', { suffix });
+    page.attempt(
+      answer.then((value) => {
+        // Meanwhile the row may be another.
+        if (lines.get(suffix) === line) {
+          revealed.show([{ name: suffix, value }]);
+        }
+      }),
+    );
+  });
+  lines.set(suffix, line);
   const copy = keyed(
     `copy ${suffix}`,
     action({
@@ -73,8 +94,8 @@ function rowOf({ suffix, names, kind, isReady }: ValueRow, tools: Tools, shown: 
     cells: [
       [monospaced(title)],
       [kind],
-      [value.text],
-      [element('div', { class: 'actions' }, value.toggle, copy)],
+      [line.text],
+      [element('div', { class: 'actions' }, line.toggle, copy)],
     ],
   };
 }
@@ -84,74 +105,38 @@ function monospaced(text: string): HTMLElement {
 }
 
 /** One value, hidden or shown. */
-class ShownValue {
+class ValueLine {
   readonly text: HTMLElement;
   readonly toggle: HTMLElement;
-  readonly #suffix: string;
   readonly #title: string;
   readonly #tools: Tools;
-  readonly #value = element('span', { class: 'mono' }, mask);
-  readonly #spoken: HTMLElement;
-  #timer = 0;
-  #isShown = false;
+  readonly #value = element('span', { class: 'mono' });
+  readonly #spoken = element('span', { class: 'spoken', role: 'status' });
 
-  constructor(suffix: string, title: string, tools: Tools) {
-    const { words } = tools;
-    this.#suffix = suffix;
+  constructor(suffix: string, title: string, tools: Tools, onToggle: () => void) {
+    this.#title = title;
     this.#tools = tools;
     // Beside the value: that itself is read where somebody wants it, and not spoken into the room.
-    this.#spoken = element('span', { class: 'spoken', role: 'status' }, words.hidden);
-    this.#value.setAttribute('aria-hidden', 'true');
     this.text = element('div', {}, this.#value, this.#spoken);
     this.toggle = keyed(
       `reveal ${suffix}`,
-      action({
-        label: words.revealValue,
-        icon: 'eye',
-        onPress: () => {
-          if (this.#isShown) {
-            this.hide();
-          } else {
-            tools.page.attempt(this.#reveal());
-          }
-        },
-      }),
+      action({ label: tools.words.revealValue, icon: 'eye', onPress: onToggle }),
     );
-    this.#title = title;
-    this.#nameToggle();
+    this.show(undefined);
   }
 
-  hide(): void {
-    clearTimeout(this.#timer);
-    this.#show(undefined);
-  }
-
-  async #reveal(): Promise<void> {
-    const value = await this.#tools.page.host.request('reveal', { suffix: this.#suffix });
-    // Meanwhile the person may have gone elsewhere, or the row may be another.
-    if (document.visibilityState === 'visible' && document.hasFocus() && this.text.isConnected) {
-      this.#show(value);
-      this.#timer = window.setTimeout(() => {
-        this.hide();
-      }, shownMs);
-    }
-  }
-
-  #show(value: string | undefined): void {
+  /** @param value undefined hides it */
+  show(value: string | undefined): void {
     const { words } = this.#tools;
-    this.#isShown = value !== undefined;
+    const isShown = value !== undefined;
     setText(this.#value, value ?? mask);
-    this.#value.toggleAttribute('aria-hidden', false);
-    if (value === undefined) {
+    if (isShown) {
+      this.#value.removeAttribute('aria-hidden');
+    } else {
       this.#value.setAttribute('aria-hidden', 'true');
     }
-    setText(this.#spoken, value === undefined ? words.hidden : words.shown);
-    this.#nameToggle();
-  }
-
-  #nameToggle(): void {
-    const { words } = this.#tools;
-    const name = this.#isShown ? words.hideValue : words.revealValue;
+    setText(this.#spoken, isShown ? words.shown : words.hidden);
+    const name = isShown ? words.hideValue : words.revealValue;
     const label = this.toggle.querySelector('span');
     if (label !== null) {
       setText(label, name);

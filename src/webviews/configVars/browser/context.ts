@@ -1,6 +1,6 @@
 import type { OpenedPage } from '../../components/openPage.ts';
 import type { Asked, Model, Outcome, Words } from '../protocol.ts';
-import type { RevealedValues } from './revealed.ts';
+import type { RevealedValues } from '../../components/revealedValues.ts';
 import type { Unsaved } from './unsaved.ts';
 
 /** What the parts of the page share. */

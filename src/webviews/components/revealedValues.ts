@@ -1,7 +1,11 @@
-import type { RevealedVar } from '../protocol.ts';
-
 /** For how long a value stays in the page. */
 const shownMs = 30_000;
+
+/** A value by the name that the page has for it. */
+export interface RevealedValue {
+  readonly name: string;
+  readonly value: string;
+}
 
 /** What was revealed at once, and goes at once. */
 interface Group {
@@ -59,7 +63,7 @@ export class RevealedValues {
   }
 
   /** @returns whether the values are shown: not to nobody */
-  show(values: readonly RevealedVar[]): boolean {
+  show(values: readonly RevealedValue[]): boolean {
     if (this.isAway) {
       return false;
     }
