@@ -42,12 +42,15 @@ function lazyFiles(folder) {
     .map((file) => path.join(folder, file));
 }
 
-/** Every page by its folder; what several of them share becomes a chunk of its own. */
+/** Every page by its folder, and the controls that all of them share: those become a chunk of their own. */
 function pageEntries(folder) {
   const pages = fs
     .readdirSync(path.join(root, folder))
     .filter((name) => fs.existsSync(path.join(root, folder, name, 'app.ts')));
-  return Object.fromEntries(pages.map((name) => [name, `${folder}/${name}/app.ts`]));
+  return {
+    controls: `${folder}/components/controls.ts`,
+    ...Object.fromEntries(pages.map((name) => [name, `${folder}/${name}/app.ts`])),
+  };
 }
 
 const root = __dirname;
@@ -103,19 +106,14 @@ async function main() {
   await esbuild.build({ ...options, define: { PAGE_CHUNKS: JSON.stringify(chunksOfPages(metafile)) } });
 }
 
-/** What each page's script imports, now or later: a page asks for these at once, not when its script has come. */
+/** What each page's script imports: a page asks for these at once, not when its script has come. */
 function chunksOfPages({ outputs }) {
   const scripts = Object.entries(outputs).filter(([, { entryPoint }]) => entryPoint?.endsWith('/app.ts'));
-  const importsOf = (file) => outputs[file].imports.map((each) => each.path);
   return Object.fromEntries(
-    scripts.map(([file]) => {
-      const needed = importsOf(file);
-      // Grows while it is walked.
-      for (const each of needed) {
-        needed.push(...importsOf(each).filter((one) => !needed.includes(one)));
-      }
-      return [path.basename(file, '.js'), needed.map((each) => path.basename(each))];
-    }),
+    scripts.map(([file, { imports }]) => [
+      path.basename(file, '.js'),
+      imports.filter(({ kind }) => kind === 'import-statement').map((each) => path.basename(each.path)),
+    ]),
   );
 }
 

@@ -1,8 +1,24 @@
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeCheckbox,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeTextArea,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
 import { element } from './element.ts';
 import { icon, type IconName } from './icons.ts';
 
-// The only file that knows the toolkit's elements: to replace it, these functions are to return others, and toolkit.ts
-// goes.
+// The only file that knows the toolkit: to replace that, these functions are to return other elements.
+provideVSCodeDesignSystem().register(
+  vsCodeButton(),
+  vsCodeCheckbox(),
+  vsCodeDropdown(),
+  vsCodeOption(),
+  vsCodeTextArea(),
+  vsCodeTextField(),
+);
 
 export interface ButtonParts {
   readonly label: string;

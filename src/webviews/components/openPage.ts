@@ -110,26 +110,12 @@ export function openPage<Model, Words, Asked extends { readonly [Type in keyof A
     });
   };
   document.addEventListener('keydown', goToNextPart);
-  const begin = (): void => {
-    const first = document.getElementById('first')?.textContent;
-    if (first) {
-      // No word of the host has to be waited for.
-      shown(JSON.parse(first) as Show<Model, Words>);
-    }
-    host.ready();
-  };
-  if (host.kept.subject === '') {
-    begin();
-    // Once the page is in sight: what it says does not wait for buttons.
-    requestIdleCallback(() => void loadToolkit(), { timeout: 100 });
-  } else {
-    // What was open in it is opened again, with the focus in a field of it: that has to be one by then.
-    void loadToolkit().finally(begin);
+  const first = document.getElementById('first')?.textContent;
+  if (first) {
+    // No word of the host has to be waited for.
+    shown(JSON.parse(first) as Show<Model, Words>);
   }
-}
-
-async function loadToolkit(): Promise<void> {
-  await import('./toolkit.ts');
+  host.ready();
 }
 
 function keepScroll(host: { keep(part: { readonly scroll: number }): void }): void {
