@@ -16,13 +16,19 @@ export interface CommandLine {
 /** What is wrong with the command line, in one line. */
 export class UsageError extends Error {}
 
-const usage =
+/** How it is called, in one line. */
+export const usage =
   'usage: platform-api --port PORT --store DIR [--token TOKEN] [--keep-releases N] [--undo-keep-hours N]';
 /**
  * The most that the settings of the editor allow: a window may share the store, and what it would keep must not be
  * folded away by a server that nobody told.
  */
 const mostRetention = { keptReleases: 5000, undoKeepHours: 720 };
+
+/** Whether only the usage is wanted, whatever else stands there. */
+export function asksForHelp(args: readonly string[]): boolean {
+  return args.some((each) => each === '--help' || each === '-h');
+}
 
 /**
  * @param base what a relative folder is relative to

@@ -10,7 +10,7 @@ import { cipherFrom } from '../store/secretCipher.ts';
 import { LowdbStateStore } from '../store/lowdbStateStore.ts';
 import { systemClock } from '../system/clock.ts';
 import { systemRandomness } from '../system/randomness.ts';
-import { parseCommandLine, UsageError, type CommandLine } from './commandLine.ts';
+import { asksForHelp, parseCommandLine, usage, UsageError, type CommandLine } from './commandLine.ts';
 import { startHttpServer } from './httpServer.ts';
 
 const signals = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -20,7 +20,12 @@ async function main(): Promise<void> {
   // A library's word must not stand where a program waits for one line.
   globalThis.console = new Console(process.stderr);
   process.on('uncaughtException', fail);
-  const options = parseCommandLine(process.argv.slice(2), startFolder());
+  const args = process.argv.slice(2);
+  if (asksForHelp(args)) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
+  const options = parseCommandLine(args, startFolder());
   const token = options.token ?? randomBytes(32).toString('base64url');
   const platform = openPlatform(options, keyOfStore());
   await makeFolder(options.store);

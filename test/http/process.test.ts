@@ -108,6 +108,14 @@ describe('the process of the Platform API', function () {
     });
   });
 
+  it('--help: the usage on standard output, exit code 0', async () => {
+    for (const args of [['--help'], ['-h'], ['--port', '0', '--help']]) {
+      const { code, stdout, stderr } = await ended(spawnPlatformApi(args));
+      assert.deepEqual([code, stderr], [0, '']);
+      assert.match(stdout, /^usage: platform-api --port PORT --store DIR [^\n]*\n$/);
+    }
+  });
+
   it('a wrong key in the environment: one line, exit code 2, and no key in it', async () => {
     const args = ['--port', '0', '--store', temporaryFolder('api')];
     const env = { ...process.env, ADDONS_STORE_KEY: 'a-secret-key' };
