@@ -10,7 +10,14 @@ import { cipherFrom } from '../store/secretCipher.ts';
 import { LowdbStateStore } from '../store/lowdbStateStore.ts';
 import { systemClock } from '../system/clock.ts';
 import { systemRandomness } from '../system/randomness.ts';
-import { asksForHelp, parseCommandLine, usage, UsageError, type CommandLine } from './commandLine.ts';
+import {
+  asksForHelp,
+  parseCommandLine,
+  tokenOf,
+  usage,
+  UsageError,
+  type CommandLine,
+} from './commandLine.ts';
 import { startHttpServer } from './httpServer.ts';
 
 const signals = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -26,7 +33,7 @@ async function main(): Promise<void> {
     return;
   }
   const options = parseCommandLine(args, startFolder());
-  const token = options.token ?? randomBytes(32).toString('base64url');
+  const token = options.token ?? tokenOf(process.env) ?? randomBytes(32).toString('base64url');
   const platform = openPlatform(options, keyOfStore());
   await makeFolder(options.store);
   await platform.ready();
