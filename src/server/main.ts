@@ -7,7 +7,9 @@ import { LocalPlatform } from '../core/platform/localPlatform.ts';
 import type { SecretCipher } from '../core/ports/secretCipher.ts';
 import { simulatedProvider } from '../providers/simulated.ts';
 import { cipherFrom } from '../store/secretCipher.ts';
+import { withFileLock } from '../store/fileLock.ts';
 import { LowdbStateStore } from '../store/lowdbStateStore.ts';
+import { nodeFiles } from '../store/nodeFiles.ts';
 import { systemClock } from '../system/clock.ts';
 import { systemRandomness } from '../system/randomness.ts';
 import {
@@ -43,6 +45,7 @@ async function main(): Promise<void> {
     token,
     port: options.port,
     folder: options.store,
+    exclusively: (file, work) => withFileLock(nodeFiles, `${file}.lock`, work),
   });
   stopWhenTold(() => server.stop().then(() => platform.dispose()));
   process.stdout.write(`${JSON.stringify({ url: server.url, token })}\n`);
