@@ -20,6 +20,7 @@ import { KnownStores } from './vscode/knownStores.ts';
 import { linkFollowsRename } from './vscode/linkFollowsRename.ts';
 import { opensWhenMended } from './vscode/opensWhenMended.ts';
 import { PlatformApiServer } from './vscode/platformApiServer.ts';
+import { RememberedServer } from './vscode/rememberedServer.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
 import { VscodeReport } from './vscode/report.ts';
 import { runCommand } from './vscode/runCommand.ts';
@@ -97,7 +98,8 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     keptReleases: settings.keptReleases,
     undoKeepMs: settings.undoKeepMs,
     log,
-    warn: report.warn,
+    report,
+    remembered: new RememberedServer(context.workspaceState, context.secrets),
   });
   server = platformApi;
   const tabs = new EditorTabs({
@@ -149,10 +151,11 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
       selectionOf: (viewId) => sidebar.selectionOf(viewId),
     }),
   );
+  platformApi.comeBack(() => local.ready()).catch((error: unknown) => void report.defect(error));
   return hostApi(local);
 }
 
 /** VS Code waits for this: what is being written gets written, by the server too, and secrets go that were to go. */
 export async function deactivate(): Promise<void> {
-  await Promise.all([platform?.dispose(), copied?.clear(), server?.stop()]);
+  await Promise.all([platform?.dispose(), copied?.clear(), server?.end()]);
 }

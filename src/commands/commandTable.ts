@@ -26,6 +26,7 @@ import { importStore } from './importStore.ts';
 import { openStoreFolder } from './openStoreFolder.ts';
 import { recreateValues } from './recreateValues.ts';
 import { restoreBackup } from './restoreBackup.ts';
+import { platformApiActions } from './platformApiActions.ts';
 import {
   copyCliEnvironment,
   openCliTerminal,
@@ -119,4 +120,5 @@ export const commandTable: readonly Command[] = [
   stopPlatformApi,
   openCliTerminal,
   copyCliEnvironment,
+  platformApiActions,
 ];

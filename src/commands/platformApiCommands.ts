@@ -62,12 +62,22 @@ export const copyCliEnvironment = definePlainCommand<object>({
   arguments: {},
   questions: {},
   run: async (_args, { platformApi, clipboard, report, isAsking }) => {
+    const wasRunning = platformApi.running !== undefined;
     const api = await platformApi.start();
     const variables = Object.entries(cliEnvironment(api, {})).filter(([name]) => !/^no_proxy$/i.test(name));
     const lines = [...variables.map(([name, value]) => `export ${name}='${value}'`), ...withoutProxy];
     await clipboard.write(`${lines.join('\n')}\n`, { isSecret: true });
-    if (isAsking) {
+    if (isAsking && wasRunning) {
       report.note(l10n.t('Copied the environment of the Heroku CLI, its token included.'));
+    }
+    if (isAsking && !wasRunning) {
+      report.done(
+        l10n.t(
+          'Started the local Platform API at {0}, and copied the environment of the Heroku CLI, its token included.',
+          api.url,
+        ),
+        [{ title: l10n.t('Stop Local Platform API'), command: 'addons.stopPlatformApi', known: {} }],
+      );
     }
     return { url: api.url };
   },

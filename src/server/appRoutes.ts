@@ -3,7 +3,8 @@ import type { App } from '../core/model/app.ts';
 import { localDeveloper } from '../core/model/owner.ts';
 import * as queries from '../core/model/queries.ts';
 import { created, list, ok, read, write, type Answer, type Call, type Endpoint } from './endpoint.ts';
-import { notFound, notHere } from './httpProblem.ts';
+import { HttpProblem, notFound, notHere } from './httpProblem.ts';
+import { noPipelines } from './notSimulated.ts';
 import { given, maybe, maybeNamed, reference, text, truth } from './schemas.ts';
 import { appBody, collaboratorBody, region, stack, stackName } from './serializeApp.ts';
 
@@ -47,7 +48,7 @@ export const appEndpoints: readonly Endpoint[] = [
   read('/apps/:app/pipeline-couplings', 'The pipeline of an app: there is none', (call) => {
     call.app();
     // The CLI takes a 404 for none, and an empty list for a coupling.
-    throw notFound('pipeline coupling');
+    throw new HttpProblem({ status: 404, id: 'not_found' }, noPipelines);
   }),
   read('/apps/:app/features', 'Features of an app: there are none', (call) => none(call)),
   read('/apps/:app/formation', 'Process types of an app: none run here', (call) => none(call)),

@@ -16,13 +16,19 @@ export interface CommandLine {
 /** What is wrong with the command line, in one line. */
 export class UsageError extends Error {}
 
-const usage =
+/** How it is called, in one line. */
+export const usage =
   'usage: platform-api --port PORT --store DIR [--token TOKEN] [--keep-releases N] [--undo-keep-hours N]';
 /**
  * The most that the settings of the editor allow: a window may share the store, and what it would keep must not be
  * folded away by a server that nobody told.
  */
 const mostRetention = { keptReleases: 5000, undoKeepHours: 720 };
+
+/** Whether only the usage is wanted, whatever else stands there. */
+export function asksForHelp(args: readonly string[]): boolean {
+  return args.some((each) => each === '--help' || each === '-h');
+}
 
 /**
  * @param base what a relative folder is relative to
@@ -38,7 +44,7 @@ export function parseCommandLine(args: readonly string[], base: string): Command
     throw new UsageError(`--store must be a folder; ${usage}`);
   }
   // What can't stand in a header could never be presented.
-  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token)) {
+  if (token !== undefined && !isToken(token)) {
     throw new UsageError(`--token must be printable ASCII without blanks; ${usage}`);
   }
   const keptReleases = given['keep-releases'] ?? String(mostRetention.keptReleases);
@@ -56,6 +62,18 @@ export function parseCommandLine(args: readonly string[], base: string): Command
     keptReleases: Number(keptReleases),
     undoKeepMs: Number(undoKeepHours) * 3_600_000,
   };
+}
+
+/** The token that the environment gives: other users of the machine can't read it there, as they can a command line. */
+export function tokenOf({ ADDONS_API_TOKEN: token }: NodeJS.ProcessEnv): string | undefined {
+  if (token !== undefined && !isToken(token)) {
+    throw new UsageError('ADDONS_API_TOKEN must be printable ASCII without blanks');
+  }
+  return token;
+}
+
+function isToken(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
 }
 
 type OptionName = 'port' | 'store' | 'token' | 'keep-releases' | 'undo-keep-hours';

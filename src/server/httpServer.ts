@@ -13,7 +13,7 @@ import { EntryFolder } from './entryFolder.ts';
 import { refusalOf } from './gate.ts';
 import { badRequest, HttpProblem, noEndpoint, wrongMethod } from './httpProblem.ts';
 import type { SentAnswer } from './idempotency.ts';
-import { LogFiles } from './logFiles.ts';
+import { LogFiles, type Exclusively } from './logFiles.ts';
 import { removeLostApps, type KeptBeside } from './lostApps.ts';
 import { LogSessions } from './logSessions.ts';
 import { LogStream } from './logStream.ts';
@@ -28,6 +28,7 @@ export interface HttpServerParts {
   readonly port: number;
   /** For what is kept beside the state: logs, webhooks, offers of apps. */
   readonly folder: string;
+  readonly exclusively: Exclusively;
 }
 
 export interface RunningServer {
@@ -62,7 +63,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<RunningSe
   });
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  const logFiles = new LogFiles(`${parts.folder}/logs`);
+  const logFiles = new LogFiles(`${parts.folder}/logs`, parts.exclusively);
   const logs = new LogStream(parts.platform, logFiles);
   const kept = {
     logs: logFiles,

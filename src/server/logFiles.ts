@@ -24,20 +24,25 @@ export interface NumberedLine extends LogLine {
 
 const limitBytes = 1024 * 1024;
 
+/** Does something with a file while no other process does. */
+export type Exclusively = (file: string, work: () => Promise<void>) => Promise<void>;
+
 /**
  * The log of each app in a file of its own, of at most 1 MiB: when it is full, the older half goes. The first line
- * says how much went before. Several servers may append to one file.
+ * says how much went before. Several servers may write into one file, one at a time.
  */
 export class LogFiles {
   readonly #folder: string;
+  readonly #exclusively: Exclusively;
   /** What was read last, by app: a log that is followed is looked at often, and seldom another. */
   readonly #known = new Map<string, { readonly mark: string; readonly lines: readonly NumberedLine[] }>();
 
   /** What is being written, by app: two streams of one app must not drop its older half at once. */
   readonly #writing = new Map<string, Promise<void>>();
 
-  constructor(folder: string) {
+  constructor(folder: string, exclusively: Exclusively) {
     this.#folder = folder;
+    this.#exclusively = exclusively;
   }
 
   append(appId: string, lines: readonly LogLine[]): Promise<void> {
@@ -45,7 +50,8 @@ export class LogFiles {
   }
 
   async #inTurn(appId: string, write: () => Promise<void>): Promise<void> {
-    const turn = (this.#writing.get(appId) ?? Promise.resolve()).then(write, write);
+    const alone = (): Promise<void> => this.#alone(appId, write);
+    const turn = (this.#writing.get(appId) ?? Promise.resolve()).then(alone, alone);
     this.#writing.set(appId, turn);
     try {
       await turn;
@@ -56,12 +62,18 @@ export class LogFiles {
     }
   }
 
+  /** What another server appends while the older half goes would go with it. */
+  async #alone(appId: string, write: () => Promise<void>): Promise<void> {
+    const file = this.#fileOf(appId);
+    await fs.mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await this.#exclusively(file, write);
+  }
+
   async #append(appId: string, lines: readonly LogLine[]): Promise<void> {
     const file = this.#fileOf(appId);
     if (lines.length === 0) {
       return;
     }
-    await fs.mkdir(this.#folder, { recursive: true, mode: 0o700 });
     // The first to come writes the head; whoever finds the file there goes on.
     await fs.writeFile(file, head(0), { flag: 'wx', mode: 0o600 }).catch(ignoreExisting);
     await fs.appendFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
@@ -98,12 +110,18 @@ export class LogFiles {
   }
 
   /** Writes down those events of an app that its log does not tell of yet. */
-  tell(appId: string, events: readonly Event[]): Promise<void> {
-    return this.#inTurn(appId, async () => {
-      const told = (await this.read(appId)).reduce((last, { event }) => Math.max(last, event ?? 0), 0);
-      const lines = events.filter(({ sequence }) => sequence > told).flatMap(lineOf);
-      await this.#append(appId, lines);
-    });
+  async tell(appId: string, events: readonly Event[]): Promise<void> {
+    // Mostly there are none, and nothing need be kept from others.
+    if ((await this.#untold(appId, events)).length > 0) {
+      await this.#inTurn(appId, async () => {
+        await this.#append(appId, await this.#untold(appId, events));
+      });
+    }
+  }
+
+  async #untold(appId: string, events: readonly Event[]): Promise<readonly LogLine[]> {
+    const told = (await this.read(appId)).reduce((last, { event }) => Math.max(last, event ?? 0), 0);
+    return events.filter(({ sequence }) => sequence > told).flatMap(lineOf);
   }
 
   /** Ids of the apps that have a log. */

@@ -7,10 +7,19 @@ import { LocalPlatform } from '../core/platform/localPlatform.ts';
 import type { SecretCipher } from '../core/ports/secretCipher.ts';
 import { simulatedProvider } from '../providers/simulated.ts';
 import { cipherFrom } from '../store/secretCipher.ts';
+import { withFileLock } from '../store/fileLock.ts';
 import { LowdbStateStore } from '../store/lowdbStateStore.ts';
+import { nodeFiles } from '../store/nodeFiles.ts';
 import { systemClock } from '../system/clock.ts';
 import { systemRandomness } from '../system/randomness.ts';
-import { parseCommandLine, UsageError, type CommandLine } from './commandLine.ts';
+import {
+  asksForHelp,
+  parseCommandLine,
+  tokenOf,
+  usage,
+  UsageError,
+  type CommandLine,
+} from './commandLine.ts';
 import { startHttpServer } from './httpServer.ts';
 
 const signals = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -20,8 +29,13 @@ async function main(): Promise<void> {
   // A library's word must not stand where a program waits for one line.
   globalThis.console = new Console(process.stderr);
   process.on('uncaughtException', fail);
-  const options = parseCommandLine(process.argv.slice(2), startFolder());
-  const token = options.token ?? randomBytes(32).toString('base64url');
+  const args = process.argv.slice(2);
+  if (asksForHelp(args)) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
+  const options = parseCommandLine(args, startFolder());
+  const token = options.token ?? tokenOf(process.env) ?? randomBytes(32).toString('base64url');
   const platform = openPlatform(options, keyOfStore());
   await makeFolder(options.store);
   await platform.ready();
@@ -31,6 +45,7 @@ async function main(): Promise<void> {
     token,
     port: options.port,
     folder: options.store,
+    exclusively: (file, work) => withFileLock(nodeFiles, `${file}.lock`, work),
   });
   stopWhenTold(() => server.stop().then(() => platform.dispose()));
   process.stdout.write(`${JSON.stringify({ url: server.url, token })}\n`);

@@ -10,9 +10,10 @@ import type { AddonPlatform } from '../core/platform/addonPlatform.ts';
 import type { Answer, Call, Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { errorAnswer } from './errorResponse.ts';
-import { HttpProblem, noEndpoint, wrongMethod } from './httpProblem.ts';
+import { HttpProblem, noEndpoint, notHere, wrongMethod } from './httpProblem.ts';
 import { Idempotency, type SentAnswer } from './idempotency.ts';
 import { readJsonBody, type JsonObject } from './jsonBody.ts';
+import { notSimulated } from './notSimulated.ts';
 import { pageOf } from './range.ts';
 import { checked } from './schemas.ts';
 import type { ServerParts } from './serverParts.ts';
@@ -37,6 +38,9 @@ export function platformApi(parts: PlatformApiParts): Hono<Bindings> {
     app.on(endpoint.method, endpoint.path, (context) =>
       answer(parts, () => respond(parts, context, { endpoint, idempotency })),
     );
+  }
+  for (const each of notSimulated) {
+    app.on(each.methods, each.path, () => answer(parts, () => Promise.reject(notHere(each.sentence))));
   }
   for (const [path, methods] of methodsByPath()) {
     app.all(path, (context) => answer(parts, () => Promise.reject(wrongMethod(context.req.method, methods))));

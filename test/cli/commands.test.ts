@@ -205,7 +205,7 @@ describe('commands of the real Heroku CLI', function () {
   });
 
   it('add-ons: what other apps use goes by force alone', async () => {
-    const refused = /unable to be destroyed: shop-redis is also attached to blog/;
+    const refused = /unable to be destroyed: shop-redis is also attached to blog\..* to go ahead\.(?!\.)/;
     await heroku.refuses('addons:destroy shop-redis --confirm shop', refused);
     await heroku.refuses('addons:destroy shop::REDIS --confirm shop', refused);
     await heroku.refuses(
@@ -215,6 +215,26 @@ describe('commands of the real Heroku CLI', function () {
     await heroku.refuses('addons:attach shop-redis -a shop --credential reader', /credential|reader/i);
     await heroku.does('addons:destroy shop-redis --confirm shop --force', /Destroying shop-redis/);
     assert.deepEqual(await api.ask('/apps/blog/addon-attachments'), []);
+  });
+
+  it('what is not simulated is said', async () => {
+    for (const [line, what] of [
+      ['run bash -a shop', 'Dynos'],
+      ['run:detached ls -a shop', 'Dynos'],
+      ['ps:scale web=2 -a shop', 'Dynos'],
+      ['ps:stop --dyno-name web.1 -a shop', 'Dynos'],
+      ['ps:stop --process-type web -a shop', 'Dynos'],
+      ['pipelines', 'Pipelines'],
+      ['pipelines:create line -a shop -s staging', 'Pipelines'],
+      ['pipelines:info line', 'Pipelines'],
+      ['pipelines:promote -a shop', 'Pipelines'],
+      ['spaces', 'Private spaces'],
+      ['drains -a shop', 'Log drains'],
+      ['keys', 'SSH keys'],
+      ['access:add someone@example.com -a shop', 'Collaborators'],
+    ] as const) {
+      await heroku.refuses(line, new RegExp(`${what} are not simulated here`), { code: 2 });
+    }
   });
 
   it('logs: a tail shows what happens, and is held open', async () => {

@@ -15,6 +15,7 @@ const withoutArguments: ReadonlySet<string> = new Set([
   'addons.copyRow',
   'addons.dismissFailedAddon',
   'addons.linkedAppActions',
+  'addons.platformApiActions',
   'addons.startOver',
   'addons.unlockStore',
   'addons.exportKey',

@@ -28,6 +28,15 @@ describe('the local Platform API', () => {
     await vscode.commands.executeCommand('addons.openCliTerminal', {});
     const terminal = vscode.window.terminals.find(({ creationOptions }) => 'env' in creationOptions);
     assert.ok(terminal !== undefined && !terminal.name.includes(token));
+    const closed = new Promise<vscode.Terminal>((resolve) => {
+      const listening = vscode.window.onDidCloseTerminal((each) => {
+        listening.dispose();
+        resolve(each);
+      });
+    });
+    const stranger = vscode.window.createTerminal(terminal.name);
+    assert.equal(await closed, stranger, 'a terminal of that name that is bound to no server is closed');
+    assert.ok(vscode.window.terminals.includes(terminal));
     terminal.dispose();
     await vscode.commands.executeCommand('addons.destroyApp', { app: name, confirm: name });
     assert.deepEqual(await vscode.commands.executeCommand('addons.stopPlatformApi', {}), { stopped: true });

@@ -13,9 +13,12 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { EntryFolder } from '../../src/server/entryFolder.ts';
 import { Idempotency, type SentAnswer } from '../../src/server/idempotency.ts';
-import { LogFiles, type LogLine } from '../../src/server/logFiles.ts';
+import { LogFiles, type Exclusively, type LogLine } from '../../src/server/logFiles.ts';
+import { withFileLock } from '../../src/store/fileLock.ts';
+import { nodeFiles } from '../../src/store/nodeFiles.ts';
 import { PlatformApiProcess, temporaryFolder, testToken } from '../support/platformApiProcess.ts';
 
+const exclusively: Exclusively = (file, work) => withFileLock(nodeFiles, `${file}.lock`, work);
 const post = (body: object): { method: string; body: object } => ({ method: 'POST', body });
 
 describe('what a server keeps beside the state', function () {
@@ -65,7 +68,7 @@ describe('what a server keeps beside the state', function () {
 
     it('are of at most 1 MiB; the older half goes, the numbers of the others stay', async () => {
       const folder = temporaryFolder('logs');
-      const logs = new LogFiles(folder);
+      const logs = new LogFiles(folder, exclusively);
       const id = randomUUID();
       await logs.append(
         id,
@@ -84,9 +87,27 @@ describe('what a server keeps beside the state', function () {
       assert.equal(after[0]?.number, same?.number);
     });
 
+    it('are written and removed while no other server does', async () => {
+      const folder = temporaryFolder('logs');
+      const id = randomUUID();
+      const file = join(folder, `${id}.log`);
+      const seen: (readonly [file: string, before: boolean, after: boolean])[] = [];
+      const logs = new LogFiles(folder, async (held, work) => {
+        const before = existsSync(file);
+        await work();
+        seen.push([held, before, existsSync(file)]);
+      });
+      await logs.append(id, [line(0)]);
+      await logs.remove(id);
+      assert.deepEqual(seen, [
+        [file, false, true],
+        [file, true, false],
+      ]);
+    });
+
     it('of one app are written in turn by all its streams, at the limit too', async () => {
       const folder = temporaryFolder('logs');
-      const logs = new LogFiles(folder);
+      const logs = new LogFiles(folder, exclusively);
       const id = randomUUID();
       await logs.append(
         id,
@@ -103,7 +124,7 @@ describe('what a server keeps beside the state', function () {
 
     it('two servers at the limit never fail', async () => {
       const folder = temporaryFolder('logs');
-      const both = [new LogFiles(folder), new LogFiles(folder)];
+      const both = [new LogFiles(folder, exclusively), new LogFiles(folder, exclusively)];
       const id = randomUUID();
       await both[0]?.append(
         id,

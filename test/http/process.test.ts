@@ -108,6 +108,27 @@ describe('the process of the Platform API', function () {
     });
   });
 
+  it('--help: the usage on standard output, exit code 0', async () => {
+    for (const args of [['--help'], ['-h'], ['--port', '0', '--help']]) {
+      const { code, stdout, stderr } = await ended(spawnPlatformApi(args));
+      assert.deepEqual([code, stderr], [0, '']);
+      assert.match(stdout, /^usage: platform-api --port PORT --store DIR [^\n]*\n$/);
+    }
+  });
+
+  it('a token of the environment is taken; a wrong one: one line, exit code 2, and no token in it', async () => {
+    const args = ['--port', '0', '--store', temporaryFolder('api')];
+    const given = (ADDONS_API_TOKEN: string) => ({ env: { ...process.env, ADDONS_API_TOKEN } });
+    const child = spawnPlatformApi(args, given(testToken));
+    const [line] = (await once(child.stdout!, 'data')) as [Buffer];
+    assert.equal((JSON.parse(line.toString()) as { token: string }).token, testToken);
+    const end = ended(child);
+    child.kill();
+    assert.equal((await end).code, 0);
+    const { code, stderr } = await ended(spawnPlatformApi(args, given('two words')));
+    assert.deepEqual([code, stderr], [2, 'ADDONS_API_TOKEN must be printable ASCII without blanks\n']);
+  });
+
   it('a wrong key in the environment: one line, exit code 2, and no key in it', async () => {
     const args = ['--port', '0', '--store', temporaryFolder('api')];
     const env = { ...process.env, ADDONS_STORE_KEY: 'a-secret-key' };

@@ -150,6 +150,25 @@ describe('the wire', () => {
       assert.equal((await api.ask<{ name: string }>(`/apps/${id}`)).name, 'shop');
     });
 
+    it('of what is not simulated: refused in a sentence, whatever the method', async () => {
+      for (const [method, path, sentence] of [
+        ['POST', '/apps/shop/dynos', 'Dynos are not simulated here; no code of an app runs.'],
+        ['PATCH', '/apps/shop/formation', 'Dynos are not simulated here; no code of an app runs.'],
+        ['GET', '/pipelines', 'Pipelines are not simulated here.'],
+        ['GET', '/pipelines/line?x=y', 'Pipelines are not simulated here.'],
+        ['DELETE', '/pipelines/line', 'Pipelines are not simulated here.'],
+        ['GET', '/users/~', 'Pipelines are not simulated here.'],
+        ['GET', '/apps/shop/log-drains', 'Log drains are not simulated here.'],
+      ] as const) {
+        const answer = await api.request(path, { method });
+        refused(answer, [422, 'invalid_params']);
+        assert.equal((answer.json as { message: string }).message, sentence);
+      }
+      const coupling = await api.request('/apps/shop/pipeline-couplings');
+      refused(coupling, [404, 'not_found']);
+      assert.match(coupling.text, /Pipelines are not simulated here/);
+    });
+
     it('unknown: 404; known with another method: 405 that says which', async () => {
       const unknown = await api.request('/x?y=1');
       refused(unknown, [404, 'not_found']);

@@ -147,8 +147,13 @@ function leaving(answer: Scripted): Answer<never> {
 /** Keeps what a command told. */
 export class RecordedReport implements Report {
   readonly told: string[] = [];
+  /** Titles of what was offered with what was done. */
+  readonly offered: string[] = [];
 
-  readonly done: Report['done'] = (text) => void this.told.push(text);
+  readonly done: Report['done'] = (text, next) => {
+    this.told.push(text);
+    this.offered.push(...next.map(({ title }) => title));
+  };
   readonly note: Report['note'] = (text) => void this.told.push(text);
   readonly warn: Report['warn'] = (text) => void this.told.push(text);
   readonly during: Report['during'] = (_title, work) => work();

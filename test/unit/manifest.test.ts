@@ -243,6 +243,7 @@ describe('manifest', () => {
       contributes.menus.commandPalette.map(({ command, when }) => `${command} ${when}`),
       [
         'addons.linkedAppActions false',
+        'addons.platformApiActions false',
         'addons.renameRow false',
         'addons.removeRow false',
         'addons.copyRow false',

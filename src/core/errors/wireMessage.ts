@@ -66,7 +66,8 @@ export function wireMessage(failure: Failure): string {
     case 'last_attachment':
       return `Cannot destroy last attachment to billing app for resource ${failure.details.addon}`;
     case 'addon_attached_elsewhere':
-      return `${failure.details.addon} is also attached to ${failure.details.apps.join(', ')}. Destroying it affects them too; repeat with --force to go ahead.`;
+      // No full stop: the CLI puts one behind it.
+      return `${failure.details.addon} is also attached to ${failure.details.apps.join(', ')}. Destroying it affects them too; repeat with --force to go ahead`;
     case 'release_not_found':
       return `Couldn't find that release. The oldest one kept of ${failure.details.app} is v${failure.details.oldest}.`;
     case 'domain_not_found':

@@ -7,6 +7,8 @@ import {
 } from '../../../src/commands/platformApiCommands.ts';
 import { cliEnvironment } from '../../../src/commands/platformApiPort.ts';
 import { PlayedContext } from '../../support/commandContext.ts';
+import { playCommand, runCommandWith } from '../../support/playCommand.ts';
+import { escape } from '../../support/scriptedAsk.ts';
 import { TestPlatform } from '../../support/platform.ts';
 
 describe('commands of the local Platform API', () => {
@@ -27,6 +29,37 @@ describe('commands of the local Platform API', () => {
   it('a terminal starts it', async () => {
     assert.deepEqual(await openCliTerminal.runWith({}, context), { url: 'http://127.0.0.1:4000' });
     assert.deepEqual([context.isApiRunning, context.terminals], [true, 1]);
+  });
+
+  it('a copied environment says when it started it, with a way to stop it', async () => {
+    await copyCliEnvironment.runAsking({}, context);
+    assert.match(
+      context.report.told.join('\n'),
+      /Started the local Platform API at http:\/\/127\.0\.0\.1:4000/,
+    );
+    assert.deepEqual(context.report.offered, ['Stop Local Platform API']);
+    const again = new PlayedContext(await TestPlatform.open());
+    again.isApiRunning = true;
+    await copyCliEnvironment.runAsking({}, again);
+    assert.doesNotMatch(again.report.told.join('\n'), /Started/);
+  });
+
+  it('the status bar leads to all that is done with it', async () => {
+    const id = 'addons.platformApiActions';
+    const on = await TestPlatform.open();
+    const start = (played: PlayedContext): void => void (played.isApiRunning = true);
+    for (const [row, command] of [
+      ['Open Heroku CLI Terminal', 'addons.openCliTerminal'],
+      ['Copy Heroku CLI Environment', 'addons.copyCliEnvironment'],
+      ['Stop Local Platform API', 'addons.stopPlatformApi'],
+    ] as const) {
+      const { context: played } = await playCommand(on, id, {}, [row], start);
+      assert.deepEqual(played.started, [[command, {}]]);
+    }
+    const { context: played } = await playCommand(on, id, {}, [escape], start);
+    assert.deepEqual(played.started, []);
+    assert.deepEqual((await runCommandWith(on, id, {}, start)).result, { url: 'http://127.0.0.1:4000' });
+    assert.deepEqual((await runCommandWith(on, id, {})).result, { url: null });
   });
 
   it('hosts that need no proxy stay, and this one is among them', () => {

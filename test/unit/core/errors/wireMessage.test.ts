@@ -130,7 +130,7 @@ const examples: readonly Example[] = [
   [
     'addon_attached_elsewhere',
     { addon: 'cache', apps: ['blog', 'crm'] },
-    'cache is also attached to blog, crm. Destroying it affects them too; repeat with --force to go ahead.',
+    'cache is also attached to blog, crm. Destroying it affects them too; repeat with --force to go ahead',
   ],
   ['not_billing_app', { addon: 'cache', billingApp: 'acme', app: 'blog' }, 'cache is on acme, not blog.'],
   [
