@@ -91,10 +91,11 @@ describe('bundles', () => {
     const scripts = Object.entries(metafile.outputs).filter(([file]) => file.endsWith('.js'));
     const shared = scripts.filter(([file]) => file.includes('/chunk-'));
     const pages = scripts.filter(([file]) => !file.includes('/chunk-'));
-    const sharedBytes = shared.reduce((sum, [, { bytes }]) => sum + bytes, 0);
-    assert.ok(sharedBytes < 130 * 1024, `${sharedBytes} bytes are shared`);
-    for (const [file, { bytes }] of pages) {
+    const sizes = new Map(shared.map(([file, { bytes }]) => [file, bytes]));
+    for (const [file, { bytes, imports }] of pages) {
       assert.ok(bytes < 40 * 1024, `${file}: ${bytes} bytes`);
+      const sharedBytes = imports.reduce((sum, { path }) => sum + (sizes.get(path) ?? 0), 0);
+      assert.ok(sharedBytes < 130 * 1024, `${file} shares ${sharedBytes} bytes with others`);
     }
     const inputs = scripts.flatMap(([, output]) => Object.keys(output.inputs)).map(partOf);
     const libraries = new Set(inputs.filter((part) => !part.startsWith('src/')));
