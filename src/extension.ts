@@ -123,10 +123,15 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     run: runCommand,
     clock: systemClock,
     sidebar,
-    store: storeFiles(store, secrets, {
-      writeFile: (file, text) => writeExported(file, text, store.folder),
-      readFile: readExported,
-    }),
+    store: storeFiles(
+      store,
+      secrets,
+      {
+        writeFile: (file, text) => writeExported(file, text, store.folder),
+        readFile: readExported,
+      },
+      context.globalState,
+    ),
     likely: () => ({ app: link.app, ...sidebar.likely }),
   };
   context.subscriptions.push(

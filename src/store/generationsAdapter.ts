@@ -388,6 +388,6 @@ export class GenerationsAdapter {
   }
 
   async #sweep(): Promise<void> {
-    await sweep(this.#options.files, this.#folder, this.#options.nowMs());
+    await sweep(this.place, this.#options.nowMs());
   }
 }

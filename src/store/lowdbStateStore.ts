@@ -6,7 +6,7 @@ import { emptyState, type State } from '../core/model/state.ts';
 import type { Disposable } from '../core/ports/disposable.ts';
 import type { ChangeListener, CommittedBy, StateStore, Transition } from '../core/ports/stateStore.ts';
 import type { SecretCipher, SecretsWish } from '../core/ports/secretCipher.ts';
-import type { Backup, SecretCare, StoreCare, StoreHealth } from '../core/ports/storeCare.ts';
+import type { Backup, Brought, SecretCare, StoreCare, StoreHealth } from '../core/ports/storeCare.ts';
 import { tellAll } from '../core/ports/tellAll.ts';
 import { listBackups } from './backups.ts';
 import { Batch, waitingFor, type Waiting } from './batch.ts';
@@ -15,12 +15,13 @@ import { FolderWatch } from './folderWatch.ts';
 import { ourFormats } from './formats.ts';
 import { GenerationsAdapter } from './generationsAdapter.ts';
 import { HealthRecord } from './healthRecord.ts';
+import { importedFrom } from './importedText.ts';
 import { keepIdentity } from './keepIdentity.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import { patientFiles } from './patientFiles.ts';
 import { hasLocked } from './secretSeal.ts';
-import { decodeState, encodeState } from './stateFormat.ts';
-import { fileIsInvalid, StoreConflict, storeError } from './storeError.ts';
+import { encodeState } from './stateFormat.ts';
+import { StoreConflict, storeError } from './storeError.ts';
 import type { StoreOptions } from './storeOptions.ts';
 import { takeTurn } from './turn.ts';
 
@@ -149,7 +150,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
 
   async backups(): Promise<readonly Backup[]> {
     try {
-      return await listBackups(this.#files, this.#adapter.folder);
+      return await listBackups(this.#adapter.place);
     } catch (error) {
       throw storeError(error, this.#adapter.folder);
     }
@@ -209,8 +210,13 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
     return encodeState(this.#committed);
   }
 
+  async inspectText(text: string, file: string): Promise<Brought> {
+    const { holds, format } = await importedFrom(text, file, this.#adapter.place.formats);
+    return { holds, format };
+  }
+
   async importText(text: string, file = 'import'): Promise<string | null> {
-    return this.replace(await this.#decoded(text, file));
+    return this.replace((await importedFrom(text, file, this.#adapter.place.formats)).state);
   }
 
   async close(): Promise<void> {
@@ -220,14 +226,6 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
     this.#health.close();
     await this.#work;
     await this.#adapter.settled();
-  }
-
-  async #decoded(text: string, file: string): Promise<State> {
-    try {
-      return await decodeState(text, file, this.#adapter.place.formats);
-    } catch (error) {
-      throw fileIsInvalid(error, file);
-    }
   }
 
   /** Never rejects: each caller gets its own answer. */

@@ -1,3 +1,5 @@
+import type { Holding } from '../model/holding.ts';
+
 /**
  * What can go wrong, by code, with the facts that a sentence needs (docs/addon-rules.md, Errors). Codes are stable
  * and name the fact. Details hold names and never a value of a config var.
@@ -135,7 +137,15 @@ export type Confirmation =
       readonly addons: readonly { readonly addon: string; readonly otherApps: readonly string[] }[];
       readonly monthlyCents: number;
     }
-  | { readonly kind: 'startOver' | 'importStore'; readonly apps: number; readonly addons: number };
+  | { readonly kind: 'startOver'; readonly apps: number; readonly addons: number }
+  | {
+      readonly kind: 'importStore';
+      readonly apps: number;
+      readonly addons: number;
+      /** What comes in their place, and the format that tells where it is from; null for lowdb's, which has none. */
+      readonly brings: Holding;
+      readonly format: number | null;
+    };
 
 export type ErrorCode = keyof ErrorDetails;
 
