@@ -21,6 +21,7 @@ import { linkFollowsRename } from './vscode/linkFollowsRename.ts';
 import { opensWhenMended } from './vscode/opensWhenMended.ts';
 import { PlatformApiServer } from './vscode/platformApiServer.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
+import { replacedNotice } from './vscode/replacedNotice.ts';
 import { VscodeReport } from './vscode/report.ts';
 import { runCommand } from './vscode/runCommand.ts';
 import { SecretsAtRest } from './vscode/secretsAtRest.ts';
@@ -144,6 +145,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     tabs,
     new StatusBar(local, link),
     new StoreHealthNotice(store, parts.report),
+    replacedNotice(store, parts.report),
     opensWhenMended(store, local),
     known.follow(storeFolder, store),
     secrets.follow(store, parts.report),

@@ -10,6 +10,7 @@ import type { Backup, Brought, SecretCare, StoreCare, StoreHealth } from '../cor
 import { tellAll } from '../core/ports/tellAll.ts';
 import { listBackups } from './backups.ts';
 import { Batch, waitingFor, type Waiting } from './batch.ts';
+import { committedBy } from './committedBy.ts';
 import type { FilePort } from './filePort.ts';
 import { FolderWatch } from './folderWatch.ts';
 import { ourFormats } from './formats.ts';
@@ -341,6 +342,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
   }
 
   async #read(): Promise<void> {
+    const known = this.#adapter.base.header;
     try {
       await this.#db.read();
       this.#health.read(null);
@@ -352,8 +354,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
       return;
     }
     this.#db.data = keepIdentity(this.#committed, this.#db.data);
-    const { header } = this.#adapter.base;
-    this.#show(this.#db.data, header?.by === this.#adapter.writer ? 'self' : 'other');
+    this.#show(this.#db.data, committedBy(known, this.#adapter.base.header, this.#adapter.writer));
   }
 
   /** @returns false when another process was faster */

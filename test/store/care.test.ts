@@ -318,7 +318,8 @@ describe('a text that is imported', () => {
     const state = await inFolder(filled);
     type Bucket = 'apps' | 'configVars' | 'addons';
     const withEntry = (bucket: Bucket, change: object): string => {
-      const [key, entry] = Object.entries(state[bucket])[0] ?? assert.fail('there is none');
+      const entries: Readonly<Record<string, object>> = state[bucket];
+      const [key, entry] = Object.entries(entries)[0] ?? assert.fail('there is none');
       const changed = { ...state[bucket], [key]: { ...entry, ...change } };
       return JSON.stringify({ format: 1, ...state, [bucket]: changed });
     };

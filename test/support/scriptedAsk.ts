@@ -156,7 +156,10 @@ export class RecordedReport implements Report {
     this.offered.push(next);
   };
   readonly note: Report['note'] = (text) => void this.told.push(text);
-  readonly warn: Report['warn'] = (text) => void this.told.push(text);
+  readonly warn: Report['warn'] = (text, next = []) => {
+    this.told.push(text);
+    this.offered.push(next);
+  };
   readonly during: Report['during'] = (_title, work) => work();
   readonly failed: Report['failed'] = ({ code }) => void this.told.push(code);
 }
