@@ -30,3 +30,9 @@ export async function importedFrom(text: string, file: string, formats: Formats)
     throw fileIsInvalid(error, file);
   }
 }
+
+/** What a text would bring, without the state. @throws what `importedFrom` throws */
+export async function broughtBy(text: string, file: string, formats: Formats): Promise<Brought> {
+  const { holds, format } = await importedFrom(text, file, formats);
+  return { holds, format };
+}

@@ -16,7 +16,7 @@ import { FolderWatch } from './folderWatch.ts';
 import { ourFormats } from './formats.ts';
 import { GenerationsAdapter } from './generationsAdapter.ts';
 import { HealthRecord } from './healthRecord.ts';
-import { importedFrom } from './importedText.ts';
+import { broughtBy, importedFrom } from './importedText.ts';
 import { keepIdentity } from './keepIdentity.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import { patientFiles } from './patientFiles.ts';
@@ -211,9 +211,8 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
     return encodeState(this.#committed);
   }
 
-  async inspectText(text: string, file: string): Promise<Brought> {
-    const { holds, format } = await importedFrom(text, file, this.#adapter.place.formats);
-    return { holds, format };
+  inspectText(text: string, file: string): Promise<Brought> {
+    return broughtBy(text, file, this.#adapter.place.formats);
   }
 
   async importText(text: string, file = 'import'): Promise<string | null> {

@@ -37,8 +37,10 @@ export interface ErrorDetails {
   plan_unchanged: { addon: string; plan: string };
   transfer_breaks_sharing: { app: string; addon: string; apps: readonly string[] };
   capability_missing: { service: string; ability: Ability };
-  undo_conflict: { what: string; by: string };
-  nothing_to_undo: object;
+  /** `undone`: what was to be undone; `what` of it was changed since. */
+  undo_conflict: { undone: string; what: string; by: string };
+  /** What was asked for, when it was undone already. */
+  nothing_to_undo: { already: string | null };
   changed_meanwhile: object;
   not_billing_app: { addon: string; billingApp: string; app: string };
   addon_not_ready: { addon: string; state: 'provisioning' | 'deprovisioning' };
