@@ -8,6 +8,7 @@ import { readExported, writeExported } from './store/exportedFile.ts';
 import { LowdbStateStore } from './store/lowdbStateStore.ts';
 import { cipherOf, newKey } from './store/secretCipher.ts';
 import { systemClock } from './system/clock.ts';
+import { homeFolder } from './system/homeFolder.ts';
 import { systemRandomness } from './system/randomness.ts';
 import { rowArguments } from './tree/model/rowArguments.ts';
 import { AddonSidebar } from './tree/view/sidebar.ts';
@@ -131,7 +132,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
         writeFile: (file, text) => writeExported(file, text, store.folder),
         readFile: readExported,
       },
-      context.globalState,
+      { memory: context.globalState, home: homeFolder() },
     ),
     likely: () => ({ app: link.app, ...sidebar.likely }),
   };

@@ -1,4 +1,3 @@
-import * as os from 'node:os';
 import * as path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
@@ -9,8 +8,13 @@ const jsonFilter = { JSON: ['json'] };
 
 const folderName = 'addons.export.folder';
 
-/** What VS Code keeps of an extension. */
-type Memory = Pick<vscode.Memento, 'get' | 'update'>;
+/** Where dialogs begin. */
+export interface DialogStart {
+  /** What VS Code keeps of an extension. */
+  readonly memory: Pick<vscode.Memento, 'get' | 'update'>;
+  /** The user's own folder. */
+  readonly home: string;
+}
 
 /**
  * The store with the dialogs of VS Code, and the files that it is exported to and imported from. The dialogs begin in
@@ -20,9 +24,9 @@ export function storeFiles(
   care: StoreCare,
   secrets: SecretsPort,
   files: ExportedFiles,
-  memory: Memory,
+  { memory, home }: DialogStart,
 ): StorePort {
-  const folder = (): string => memory.get(folderName, os.homedir());
+  const folder = (): string => memory.get(folderName, home);
   const remembered = async (uri: vscode.Uri | undefined): Promise<string | undefined> => {
     if (uri !== undefined) {
       await memory.update(folderName, path.dirname(uri.fsPath));

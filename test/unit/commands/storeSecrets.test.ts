@@ -92,7 +92,13 @@ describe('Unlock Values with Key', () => {
           withStore(store),
         );
       }
-      const { context, ask } = await playCommand(on, 'addons.unlockStore', {}, ['hunter2', key], withStore(store));
+      const { context, ask } = await playCommand(
+        on,
+        'addons.unlockStore',
+        {},
+        ['hunter2', key],
+        withStore(store),
+      );
       assert.deepEqual(
         [ask.asked, context.report.told],
         [['Unlock Values with Key 1/1', 'Unlock Values with Key 1/1'], ['The values are unlocked.']],
