@@ -8,6 +8,7 @@ import { readExported, writeExported } from './store/exportedFile.ts';
 import { LowdbStateStore } from './store/lowdbStateStore.ts';
 import { cipherOf, newKey } from './store/secretCipher.ts';
 import { systemClock } from './system/clock.ts';
+import { homeFolder } from './system/homeFolder.ts';
 import { systemRandomness } from './system/randomness.ts';
 import { rowArguments } from './tree/model/rowArguments.ts';
 import { AddonSidebar } from './tree/view/sidebar.ts';
@@ -22,6 +23,7 @@ import { opensWhenMended } from './vscode/opensWhenMended.ts';
 import { PlatformApiServer } from './vscode/platformApiServer.ts';
 import { RememberedServer } from './vscode/rememberedServer.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
+import { replacedNotice } from './vscode/replacedNotice.ts';
 import { VscodeReport } from './vscode/report.ts';
 import { runCommand } from './vscode/runCommand.ts';
 import { SecretsAtRest } from './vscode/secretsAtRest.ts';
@@ -125,10 +127,15 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     run: runCommand,
     clock: systemClock,
     sidebar,
-    store: storeFiles(store, secrets, {
-      writeFile: (file, text) => writeExported(file, text, store.folder),
-      readFile: readExported,
-    }),
+    store: storeFiles(
+      store,
+      secrets,
+      {
+        writeFile: (file, text) => writeExported(file, text, store.folder),
+        readFile: readExported,
+      },
+      { memory: context.globalState, home: homeFolder() },
+    ),
     likely: () => ({ app: link.app, ...sidebar.likely }),
   };
   context.subscriptions.push(
@@ -141,6 +148,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     tabs,
     new StatusBar(local, link),
     new StoreHealthNotice(store, parts.report),
+    replacedNotice(store, parts.report),
     opensWhenMended(store, local),
     known.follow(storeFolder, store),
     secrets.follow(store, parts.report),

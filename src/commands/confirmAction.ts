@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Confirmation } from '../core/errors/failure.ts';
 import { monthlyText } from '../core/pricing/priceText.ts';
 import type { CommandContext } from './command.ts';
+import { holdingText } from './holdingText.ts';
 import type { Choice, Confirmed, ConfirmQuestion } from './ports.ts';
 
 /** Shows what an action would take away and lets the person type the name that confirms it. */
@@ -144,13 +145,14 @@ function destroyAppQuestion({ app, addons, monthlyCents }: DestroyApp): ConfirmQ
   };
 }
 
-function wholeStoreQuestion({ kind, apps, addons }: WholeStore): ConfirmQuestion {
+function wholeStoreQuestion(confirmation: WholeStore): ConfirmQuestion {
+  const { apps, addons } = confirmation;
   const row = (value: string, label: string): Choice => ({ value, label, icon: 'remove' });
   const consequences = [
     row('apps', l10n.t('{0} apps with their config vars and releases', apps)),
     row('addons', l10n.t('{0} add-ons with their data', addons)),
   ];
-  return kind === 'startOver'
+  return confirmation.kind === 'startOver'
     ? {
         title: l10n.t('Start Over'),
         typed: startOverWords,
@@ -163,6 +165,18 @@ function wholeStoreQuestion({ kind, apps, addons }: WholeStore): ConfirmQuestion
         typed: importWords,
         invitation: l10n.t('Type “{0}” to replace everything; a copy of the store is kept', importWords),
         ready: l10n.t('Press Enter to import'),
-        consequences,
+        consequences: [...consequences, broughtRow(confirmation)],
       };
+}
+
+function broughtRow({ brings, format }: Extract<WholeStore, { kind: 'importStore' }>): Choice {
+  return {
+    value: 'brings',
+    icon: 'add',
+    label: holdingText(brings),
+    description:
+      format === null
+        ? l10n.t('from the file, which lowdb wrote')
+        : l10n.t('from the file, an export in format {0}', format),
+  };
 }

@@ -16,15 +16,20 @@ async function isRefreshed(platform: AddonPlatform): Promise<boolean> {
   }
 }
 
+/** Sorted by the day when several stand in one folder. */
+function proposedName(nowMs: number): string {
+  return `addon-manager-${new Date(nowMs).toISOString().slice(0, 10)}.json`;
+}
+
 /** Writes the whole store to one file, values included. */
 export const exportStore = definePlainCommand<{ file?: string }>({
   id: 'addons.exportStore',
   title: () => l10n.t('Export Store'),
   arguments: { file: 'optionalText' },
   questions: {},
-  run: async ({ file: given }, { platform, store, report, isAsking }) => {
+  run: async ({ file: given }, { platform, store, report, clock, isAsking }) => {
     const isPresent = await isRefreshed(platform);
-    const file = given ?? (isAsking ? await store.whereToExport() : undefined);
+    const file = given ?? (isAsking ? await store.whereToExport(proposedName(clock.nowMs())) : undefined);
     if (file === undefined) {
       return undefined;
     }

@@ -1,8 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { failed } from '../core/errors/addonError.ts';
 import type { Confirmation } from '../core/errors/failure.ts';
+import { holdingOf } from '../core/model/holding.ts';
 import { confirmAction, typedFor } from './confirmAction.ts';
+import { holdingText } from './holdingText.ts';
+import { presentHolding } from './presentHolding.ts';
 import { definePlainCommand } from './runCommand.ts';
+import { undoReplacement } from './undoReplacement.ts';
 
 /** Puts what one file holds in the place of the whole store; what is there now is copied first. */
 export const importStore = definePlainCommand<{ file?: string; confirm?: unknown }>({
@@ -19,19 +23,14 @@ export const importStore = definePlainCommand<{ file?: string; confirm?: unknown
       return undefined;
     }
     const text = await store.readFile(file);
-    const isRead = await platform.ready().then(
-      () => true,
-      () => false,
-    );
-    const { apps, addons } = platform.state;
-    const confirmation: Confirmation = {
-      kind: 'importStore',
-      apps: Object.keys(apps).length,
-      addons: Object.keys(addons).length,
-    };
+    // What is no store is refused before anybody is asked to give up another one for it.
+    const { holds: brings, format } = await store.inspectText(text, file);
+    const present = await presentHolding(platform);
+    const { apps, addons } = present ?? holdingOf(platform.state);
+    const confirmation: Confirmation = { kind: 'importStore', apps, addons, brings, format };
     const isConfirmed =
       confirm === typedFor(confirmation) ||
-      (isRead && confirmation.apps === 0) ||
+      present?.apps === 0 ||
       (isAsking && (await confirmAction(confirmation, context)) === 'confirmed');
     if (!isConfirmed) {
       if (isAsking) {
@@ -42,9 +41,9 @@ export const importStore = definePlainCommand<{ file?: string; confirm?: unknown
     const copy = await store.importText(text, file);
     report.done(
       copy === null
-        ? l10n.t('Imported {0}.', file)
-        : l10n.t('Imported {0}. What was there is kept as {1}.', file, copy),
-      [],
+        ? l10n.t('Imported {0}: {1}.', file, holdingText(brings))
+        : l10n.t('Imported {0}: {1}. What was there is kept as {2}.', file, holdingText(brings), copy),
+      await undoReplacement(store, copy),
     );
     return { file, copy };
   },

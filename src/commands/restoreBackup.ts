@@ -1,9 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { failed } from '../core/errors/addonError.ts';
 import type { Backup } from '../core/ports/storeCare.ts';
-import { relativeTime } from '../core/time/timeText.ts';
+import { exactTime, relativeTime } from '../core/time/timeText.ts';
 import type { PlainContext } from './command.ts';
+import { holdingText } from './holdingText.ts';
+import type { ConfirmQuestion } from './ports.ts';
+import { presentHolding } from './presentHolding.ts';
 import { definePlainCommand } from './runCommand.ts';
+import { undoReplacement } from './undoReplacement.ts';
 
 /** Brings back a copy of the store that was kept; what is there now is copied first. */
 export const restoreBackup = definePlainCommand<{ backup?: string }>({
@@ -13,9 +17,9 @@ export const restoreBackup = definePlainCommand<{ backup?: string }>({
   questions: {},
   needsStore: false,
   run: async ({ backup: name }, context) => {
-    const { store, report, isAsking } = context;
+    const { store, report, isAsking, clock } = context;
     const backups = await store.backups();
-    if (backups.length === 0) {
+    if (backups.length === 0 && name === undefined) {
       throw failed('nothing_to_choose', { what: 'backups', app: null });
     }
     if (name === undefined && !isAsking) {
@@ -27,35 +31,79 @@ export const restoreBackup = definePlainCommand<{ backup?: string }>({
       return undefined;
     }
     const copy = await store.restore({ name: chosen });
-    report.done(restoredText(chosen, copy), []);
+    const backup = backups.find((each) => each.name === chosen);
+    report.done(
+      restoredText(backup === undefined ? chosen : backupText(backup, clock.nowMs()), copy),
+      await undoReplacement(store, copy),
+    );
     return { backup: chosen, copy };
   },
 });
 
-/** Asks for one and shows what it does: what is there is copied, so that nothing has to be typed. */
-async function whichBackup(
-  backups: readonly Backup[],
-  { ask, clock }: PlainContext,
-): Promise<string | undefined> {
-  const title = l10n.t('Restore Backup');
-  const answer = await ask.choose({
-    step: { title, number: 1, total: 1, canGoBack: false },
-    placeholder: l10n.t(
-      'All apps and add-ons become those of the backup; a copy of the present ones is kept',
-    ),
-    choices: backups.map(({ name, atMs, bytes, generation }) => ({
-      value: name,
-      label: relativeTime(atMs, clock.nowMs()),
-      icon: 'archive',
-      description: l10n.t('commit {0} · {1} KB', generation, Math.ceil(bytes / 1024)),
-      detail: name,
-    })),
-  });
-  return answer.kind === 'answer' ? answer.value : undefined;
+/** Asks for one, and shows what would go and what would come in its place. A button that names one has said that. */
+async function whichBackup(backups: readonly Backup[], context: PlainContext): Promise<string | undefined> {
+  const { ask, clock } = context;
+  for (;;) {
+    const answer = await ask.choose({
+      step: { title: l10n.t('Restore Backup'), number: 1, total: 2, canGoBack: false },
+      placeholder: l10n.t('Which backup? What it would replace is shown before anything is changed'),
+      choices: backups.map((backup) => ({
+        value: backup.name,
+        label: relativeTime(backup.atMs, clock.nowMs()),
+        icon: 'archive',
+        description: exactTime(backup.atMs),
+        detail: [
+          holdingText(backup.holds),
+          l10n.t('commit {0} · {1} KB', backup.generation, Math.ceil(backup.bytes / 1024)),
+          backup.name,
+        ].join(' · '),
+      })),
+    });
+    const backup = answer.kind === 'answer' ? backups.find(({ name }) => name === answer.value) : undefined;
+    if (backup === undefined) {
+      return undefined;
+    }
+    const confirmed = await ask.confirm(await replacementQuestion(backup, context));
+    if (confirmed !== 'back') {
+      return confirmed === 'confirmed' ? backup.name : undefined;
+    }
+  }
 }
 
-function restoredText(name: string, copy: string | null): string {
+async function replacementQuestion(
+  backup: Backup,
+  { platform, clock }: PlainContext,
+): Promise<ConfirmQuestion> {
+  const present = await presentHolding(platform);
+  return {
+    title: l10n.t('Restore Backup'),
+    canGoBack: true,
+    typed: '',
+    invitation: l10n.t('Press Enter to replace everything; a copy of what is there now is kept as a backup'),
+    ready: l10n.t('Press Enter to restore'),
+    consequences: [
+      {
+        value: 'goes',
+        icon: 'remove',
+        label: present === undefined ? l10n.t("what can't be read at the moment") : holdingText(present),
+        description: l10n.t('there now: goes, and is kept as a backup'),
+      },
+      {
+        value: 'comes',
+        icon: 'add',
+        label: holdingText(backup.holds),
+        description: l10n.t('from the backup of {0}', relativeTime(backup.atMs, clock.nowMs())),
+      },
+    ],
+  };
+}
+
+function backupText(backup: Backup, nowMs: number): string {
+  return l10n.t('the backup of {0}: {1}', relativeTime(backup.atMs, nowMs), holdingText(backup.holds));
+}
+
+function restoredText(what: string, copy: string | null): string {
   return copy === null
-    ? l10n.t('Restored {0}.', name)
-    : l10n.t('Restored {0}. What was there is kept as {1}.', name, copy);
+    ? l10n.t('Restored {0}.', what)
+    : l10n.t('Restored {0}. What was there is kept as {1}.', what, copy);
 }

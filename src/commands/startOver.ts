@@ -4,6 +4,7 @@ import type { Confirmation } from '../core/errors/failure.ts';
 import type { AddonPlatform } from '../core/platform/addonPlatform.ts';
 import { confirmAction, typedFor } from './confirmAction.ts';
 import { definePlainCommand } from './runCommand.ts';
+import { undoReplacement } from './undoReplacement.ts';
 
 /** Empties the store, after a copy of it. */
 export const startOver = definePlainCommand<{ confirm?: unknown }>({
@@ -35,7 +36,7 @@ export const startOver = definePlainCommand<{ confirm?: unknown }>({
           ? l10n.t('The store was empty already.')
           : l10n.t('A new, empty store was started. There was nothing left to keep a copy of.')
         : l10n.t('Everything was removed. A copy of the store is kept as {0}.', copy),
-      [],
+      await undoReplacement(context.store, copy),
     );
     return { backup: copy };
   },

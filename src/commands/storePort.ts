@@ -12,8 +12,11 @@ export interface ExportedFiles {
 export interface StorePort extends StoreCare, ExportedFiles {
   /** Shows the folder where people look at files; its path is copied when this VS Code can't. */
   openFolder(): Promise<'shown' | 'copied' | 'missing'>;
-  /** @returns a path that a person chose; undefined when none */
-  whereToExport(): Promise<string | undefined>;
+  /**
+   * @param name proposed for the file, in the folder of last time
+   * @returns a path that a person chose; undefined when none
+   */
+  whereToExport(name: string): Promise<string | undefined>;
   whatToImport(): Promise<string | undefined>;
   readonly secrets: SecretsPort;
 }

@@ -19,7 +19,7 @@ export const undoDotenv = definePlainCommand<UndoDotenvArguments>({
     if (id === undefined) {
       const last = envFiles.lastWrite;
       if (last === undefined) {
-        throw failed('nothing_to_undo', {});
+        throw failed('nothing_to_undo', { already: null });
       }
       // The button of a notification says what it takes back; without that, it is shown first.
       if (isAsking && (await ask.confirm(questionOf(last.name))) !== 'confirmed') {

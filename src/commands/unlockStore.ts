@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { failed } from '../core/errors/addonError.ts';
+import { isStoreKey } from '../core/platform/storeKey.ts';
 import type { Question } from './command.ts';
 import { definePlainCommand } from './runCommand.ts';
 
@@ -8,7 +9,15 @@ const whichKey: Question<unknown> = ({ ask, step }) =>
     step,
     prompt: l10n.t('Key of the store, as “Copy Store Key” gave it'),
     isSecret: true,
-    check: () => Promise.resolve(undefined),
+    check: (text) =>
+      Promise.resolve(
+        isStoreKey(text)
+          ? undefined
+          : {
+              text: l10n.t('A key is 43 letters, digits, “-” and “_”, as “Copy Store Key” gives it'),
+              blocks: true,
+            },
+      ),
   });
 
 /** Opens locked values with a key that was kept. */

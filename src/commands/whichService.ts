@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { findApp } from '../core/model/identifiers.ts';
 import type { Service } from '../core/model/plan.ts';
 import * as queries from '../core/model/queries.ts';
-import { monthlyText } from '../core/pricing/priceText.ts';
+import { fromPriceText } from '../core/pricing/fromPriceText.ts';
 import type { Question, QuestionContext } from './command.ts';
 import type { Choice } from './ports.ts';
 
@@ -54,7 +54,7 @@ function choicesOf(
       label: service.name,
       description:
         installed === undefined
-          ? [service.slug, fromPrice(service)].filter(Boolean).join(' · ')
+          ? `${service.slug} · ${fromPrice(service)}`
           : l10n.t('{0} is on {1} already, and one is all it takes', installed.name, app.name),
       detail: service.description,
       icon: installed === undefined ? undefined : 'circle-slash',
@@ -100,14 +100,6 @@ function recentlyUsed(
     .slice(0, recentCount);
 }
 
-/** The lowest price that is known of a service's plans. */
-function fromPrice(service: Service): string {
-  const known = service.plans.flatMap(({ visible, price }) =>
-    visible && price.cents !== null ? [price.cents] : [],
-  );
-  if (known.length === 0) {
-    return '';
-  }
-  const lowest = Math.min(...known);
-  return lowest === 0 ? l10n.t('from free') : l10n.t('from {0}', monthlyText(lowest));
+function fromPrice({ plans }: Service): string {
+  return fromPriceText(plans.filter(({ visible }) => visible).map(({ price }) => price));
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import { failed } from '../core/errors/addonError.ts';
+import { holdingOf } from '../core/model/holding.ts';
 import type { Backup } from '../core/ports/storeCare.ts';
 import type { Base } from './base.ts';
 import type { Place } from './commit.ts';
@@ -19,6 +20,8 @@ import {
 import { removeQuietly, writeDurably } from './newFile.ts';
 import { listFolder } from './newestGeneration.ts';
 import type { Sealing } from './secretSeal.ts';
+
+const keptBackups = 5;
 
 /**
  * Copies the generation that a base was read from, byte for byte.
@@ -119,19 +122,44 @@ async function keep(
   return other;
 }
 
-/** Newest first. */
-export async function listBackups(files: FilePort, folder: string): Promise<readonly Backup[]> {
-  const { backups } = await listFolder(files, folder);
-  const found = await Promise.all(backups.map((name) => describe(files, folder, name)));
-  return found.flat().sort((first, second) => second.atMs - first.atMs);
+/** Those that can be read, newest first. Whatever else has the name of one is none. */
+export async function listBackups(place: Place): Promise<readonly Backup[]> {
+  const { backups } = await listFolder(place.files, place.folder);
+  return describeAll(place, backups);
 }
 
-async function describe(files: FilePort, folder: string, name: string): Promise<readonly Backup[]> {
-  const parts = backupParts(name);
-  const facts = await files.look(path.join(folder, name)).catch(() => undefined);
-  return parts === undefined || facts?.kind !== 'file'
-    ? []
-    : [{ name, ...parts, atMs: facts.mtimeMs, bytes: facts.size }];
+/**
+ * Removes all backups of a folder but the newest few. What can't be read is neither counted nor removed: it may be
+ * anybody's, or readable again tomorrow. Never fails.
+ */
+export async function pruneBackups(place: Place, names: readonly string[]): Promise<void> {
+  if (names.length <= keptBackups) {
+    return;
+  }
+  for (const { name } of (await describeAll(place, names)).slice(keptBackups)) {
+    await removeQuietly(place.files, path.join(place.folder, name));
+  }
+}
+
+/** A clock that was set back, or a copy of the folder, must not make the newest look old: numbers go first. */
+async function describeAll(place: Place, names: readonly string[]): Promise<readonly Backup[]> {
+  const found: Backup[] = [];
+  // One after another: each is read as a whole.
+  for (const name of names) {
+    found.push(...(await describe(place, name).catch(() => [])));
+  }
+  return found.sort((first, second) => second.generation - first.generation || second.atMs - first.atMs);
+}
+
+async function describe(place: Place, name: string): Promise<readonly Backup[]> {
+  const { kind, mtimeMs } = await place.files.look(path.join(place.folder, name));
+  if (kind !== 'file') {
+    return [];
+  }
+  const { header, state, bytes } = await readBackup(place, name);
+  return [
+    { name, format: header.format, generation: header.gen, atMs: mtimeMs, bytes, holds: holdingOf(state) },
+  ];
 }
 
 /** @throws AddonError `store_damaged`, `store_newer_format`; errors of the file system */

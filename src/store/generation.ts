@@ -20,6 +20,8 @@ export interface Header {
   /** For people only. */
   readonly at: string;
   readonly by: string;
+  /** The newest generation that replaced the whole state; left out as long as none did. */
+  readonly replaced?: number | undefined;
   readonly forgotten: number;
   readonly writers: Writers;
   readonly cas: CommitMode;

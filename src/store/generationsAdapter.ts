@@ -159,10 +159,10 @@ export class GenerationsAdapter {
    *   `outcome_unknown`
    */
   async write(state: State): Promise<void> {
-    const before = this.#aside ?? this.base;
+    const [aside, before] = [this.#aside, this.#aside ?? this.base];
     this.#aside = undefined;
     try {
-      await this.#commit(state, before);
+      await this.#commit(state, before, aside !== undefined);
     } catch (error) {
       throw storeError(error, this.#folder);
     }
@@ -244,12 +244,12 @@ export class GenerationsAdapter {
     return read?.state ?? null;
   }
 
-  async #commit(state: State, before: Base): Promise<void> {
+  async #commit(state: State, before: Base, isReplacing: boolean): Promise<void> {
     await this.#prepareToWrite(before);
     const { damaged, header: headerBefore } = before;
     const secrets = this.secrets.next(headerBefore);
     for (let tries = 1; ; tries += 1) {
-      const { plan, base } = this.#plan(state, before);
+      const { plan, base } = this.#plan(state, before, isReplacing);
       try {
         const committed = await commitGeneration(this.place, plan);
         this.#base = {
@@ -287,7 +287,7 @@ export class GenerationsAdapter {
     }
   }
 
-  #plan(state: State, on: Base): { readonly plan: Plan; readonly base: Base } {
+  #plan(state: State, on: Base, isReplacing: boolean): { readonly plan: Plan; readonly base: Base } {
     const { formats, largestBytes, nowMs } = this.#options;
     const { header: before, listing, next: generation, bytes: bytesBefore } = on;
     this.#sequence += 1;
@@ -300,6 +300,7 @@ export class GenerationsAdapter {
       store: before?.store ?? randomUUID(),
       at: new Date(nowMs()).toISOString(),
       by: this.writer,
+      replaced: isReplacing ? generation : before?.replaced,
       forgotten: table.forgotten,
       writers: table.writers,
       cas: before?.cas ?? this.#mode ?? 'link',
@@ -388,6 +389,6 @@ export class GenerationsAdapter {
   }
 
   async #sweep(): Promise<void> {
-    await sweep(this.#options.files, this.#folder, this.#options.nowMs());
+    await sweep(this.place, this.#options.nowMs());
   }
 }

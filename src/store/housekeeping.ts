@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import { failed } from '../core/errors/addonError.ts';
+import { pruneBackups } from './backups.ts';
 import type { Place } from './commit.ts';
 import type { FileFacts, FilePort } from './filePort.ts';
 import {
@@ -17,7 +18,6 @@ import { removeQuietly, temporaryName } from './newFile.ts';
 import { StoreConflict } from './storeError.ts';
 
 const keptGenerations = 3;
-const keptBackups = 5;
 const keptDamaged = 3;
 /** A commit takes a few ms; what is older than this was left behind. */
 const unfinishedMs = 60_000;
@@ -136,7 +136,8 @@ async function moveAside(
 }
 
 /** Removes what was left behind: files of commits that never ended, and all but the newest copies. Never fails. */
-export async function sweep(files: FilePort, folder: string, nowMs: number): Promise<void> {
+export async function sweep(place: Place, nowMs: number): Promise<void> {
+  const { files, folder } = place;
   const listing = await listFolder(files, folder).catch(() => undefined);
   if (listing === undefined) {
     return;
@@ -144,7 +145,7 @@ export async function sweep(files: FilePort, folder: string, nowMs: number): Pro
   for (const name of listing.temporary) {
     await sweepTemporary(files, path.join(folder, name), nowMs);
   }
-  await keepNewest(files, folder, listing.backups, keptBackups);
+  await pruneBackups(place, listing.backups);
   await keepNewest(files, folder, listing.damaged, keptDamaged);
 }
 

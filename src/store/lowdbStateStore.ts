@@ -6,21 +6,23 @@ import { emptyState, type State } from '../core/model/state.ts';
 import type { Disposable } from '../core/ports/disposable.ts';
 import type { ChangeListener, CommittedBy, StateStore, Transition } from '../core/ports/stateStore.ts';
 import type { SecretCipher, SecretsWish } from '../core/ports/secretCipher.ts';
-import type { Backup, SecretCare, StoreCare, StoreHealth } from '../core/ports/storeCare.ts';
+import type { Backup, Brought, SecretCare, StoreCare, StoreHealth } from '../core/ports/storeCare.ts';
 import { tellAll } from '../core/ports/tellAll.ts';
 import { listBackups } from './backups.ts';
 import { Batch, waitingFor, type Waiting } from './batch.ts';
+import { committedBy } from './committedBy.ts';
 import type { FilePort } from './filePort.ts';
 import { FolderWatch } from './folderWatch.ts';
 import { ourFormats } from './formats.ts';
 import { GenerationsAdapter } from './generationsAdapter.ts';
 import { HealthRecord } from './healthRecord.ts';
+import { broughtBy, importedFrom } from './importedText.ts';
 import { keepIdentity } from './keepIdentity.ts';
 import { nodeFiles } from './nodeFiles.ts';
 import { patientFiles } from './patientFiles.ts';
 import { hasLocked } from './secretSeal.ts';
-import { decodeState, encodeState } from './stateFormat.ts';
-import { fileIsInvalid, StoreConflict, storeError } from './storeError.ts';
+import { encodeState } from './stateFormat.ts';
+import { StoreConflict, storeError } from './storeError.ts';
 import type { StoreOptions } from './storeOptions.ts';
 import { takeTurn } from './turn.ts';
 
@@ -149,7 +151,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
 
   async backups(): Promise<readonly Backup[]> {
     try {
-      return await listBackups(this.#files, this.#adapter.folder);
+      return await listBackups(this.#adapter.place);
     } catch (error) {
       throw storeError(error, this.#adapter.folder);
     }
@@ -209,8 +211,12 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
     return encodeState(this.#committed);
   }
 
+  inspectText(text: string, file: string): Promise<Brought> {
+    return broughtBy(text, file, this.#adapter.place.formats);
+  }
+
   async importText(text: string, file = 'import'): Promise<string | null> {
-    return this.replace(await this.#decoded(text, file));
+    return this.replace((await importedFrom(text, file, this.#adapter.place.formats)).state);
   }
 
   async close(): Promise<void> {
@@ -220,14 +226,6 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
     this.#health.close();
     await this.#work;
     await this.#adapter.settled();
-  }
-
-  async #decoded(text: string, file: string): Promise<State> {
-    try {
-      return await decodeState(text, file, this.#adapter.place.formats);
-    } catch (error) {
-      throw fileIsInvalid(error, file);
-    }
   }
 
   /** Never rejects: each caller gets its own answer. */
@@ -343,6 +341,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
   }
 
   async #read(): Promise<void> {
+    const known = this.#adapter.base.header;
     try {
       await this.#db.read();
       this.#health.read(null);
@@ -354,8 +353,7 @@ export class LowdbStateStore implements StateStore, StoreCare, SecretCare {
       return;
     }
     this.#db.data = keepIdentity(this.#committed, this.#db.data);
-    const { header } = this.#adapter.base;
-    this.#show(this.#db.data, header?.by === this.#adapter.writer ? 'self' : 'other');
+    this.#show(this.#db.data, committedBy(known, this.#adapter.base.header, this.#adapter.writer));
   }
 
   /** @returns false when another process was faster */

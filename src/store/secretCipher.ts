@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { isStoreKey } from '../core/platform/storeKey.ts';
 import type { SecretCipher, SecretPlace } from '../core/ports/secretCipher.ts';
 
 const algorithm = 'aes-256-gcm';
@@ -15,9 +16,7 @@ export function newKey(): string {
 
 /** @returns undefined when the text is no key */
 export function cipherOf(keyText: string): SecretCipher | undefined {
-  const text = keyText.trim();
-  const key = Buffer.from(text, 'base64url');
-  return key.length === keyBytes && key.toString('base64url') === text ? new AesCipher(key) : undefined;
+  return isStoreKey(keyText) ? new AesCipher(Buffer.from(keyText.trim(), 'base64url')) : undefined;
 }
 
 /** The key that the environment gives to a program without an editor. @throws RangeError when it is none */

@@ -4,6 +4,10 @@ import { bucketNames, emptyState, type State } from '../core/model/state.ts';
 import { secretBuckets, withValues } from './secretPlaces.ts';
 import { migrated, ourFormats, type Formats, type StoredData } from './formats.ts';
 
+const someParts = 'apps, addons and so on';
+/** Of the store's own files, in all formats. */
+const generationStart = '{"sha256":"';
+
 /** The text of a state as one plain file, as it is exported. */
 export function encodeState(state: State): string {
   return JSON.stringify({ format: ourFormats.current, ...state });
@@ -17,14 +21,18 @@ export function encodeState(state: State): string {
  * @throws AddonError `store_damaged` when it is no state, an entry is not what it should be, or they don't fit together; `store_newer_format`
  */
 export async function decodeState(text: string, file: string, formats: Formats = ourFormats): Promise<State> {
-  const data = parse(text, file);
+  const data = storedIn(text, file);
   const isKnown = bucketNames.some((name) => Object.hasOwn(data, name));
-  const stored = Object.hasOwn(data, 'format') || !isKnown ? data['format'] : 1;
+  const hasFormat = Object.hasOwn(data, 'format');
+  if (!isKnown && !hasFormat) {
+    throw failed('store_damaged', { file, reason: `it has none of the parts of a store: ${someParts}` });
+  }
+  const stored = hasFormat ? data['format'] : 1;
   if (typeof stored === 'number' && stored > formats.current) {
     throw failed('store_newer_format', { file, format: stored });
   }
   if (typeof stored !== 'number' || !Number.isInteger(stored) || stored < 1) {
-    throw failed('store_damaged', { file, reason: 'format is not as it should be' });
+    throw failed('store_damaged', { file, reason: 'its format is no whole number from 1 on' });
   }
   const state = stateOf(data, stored, file, formats);
   const { oddEntry } = await import('./stateShape.lazy.ts');
@@ -44,7 +52,7 @@ export function stateOf(data: StoredData, from: number, file: string, formats: F
   const present = bringUp(data, from, file, formats);
   const odd = bucketNames.find((name) => Object.hasOwn(present, name) && !isObject(present[name]));
   if (odd !== undefined) {
-    throw failed('store_damaged', { file, reason: `${odd} is not as it should be` });
+    throw failed('store_damaged', { file, reason: `its part ${odd} holds no entries by their keys` });
   }
   const buckets = bucketNames.map((name) => [name, present[name] ?? emptyState[name]] as const);
   return Object.fromEntries(buckets) as unknown as State;
@@ -60,16 +68,32 @@ function bringUp(data: StoredData, from: number, file: string, formats: Formats)
   }
 }
 
-function parse(text: string, file: string): StoredData {
+/**
+ * The parts of a plain file, before it is known that they are a state.
+ *
+ * @throws AddonError `store_damaged`
+ */
+export function storedIn(text: string, file: string): StoredData {
+  const data = parsed(text.replace(/^\uFEFF/, ''), file);
+  if (!isObject(data)) {
+    throw failed('store_damaged', { file, reason: `it is JSON, but no object with ${someParts}` });
+  }
+  return data;
+}
+
+function parsed(text: string, file: string): unknown {
   try {
-    const data: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (isObject(data)) {
-      return data;
-    }
+    return JSON.parse(text);
   } catch {
     // The parser's own words would quote the text, secrets included.
+    const isGeneration = text.startsWith(generationStart);
+    throw failed('store_damaged', {
+      file,
+      reason: isGeneration
+        ? 'it is a file of the store itself or a backup, which is restored from the folder of the store'
+        : 'it is not whole JSON',
+    });
   }
-  throw failed('store_damaged', { file, reason: 'it is not whole JSON' });
 }
 
 function firstBroken(state: State): string | undefined {

@@ -9,7 +9,8 @@ const text = z.string();
 const texts = z.array(text);
 /** Milliseconds UTC, or a sequence number. */
 const whole = z.int().check(z.nonnegative());
-const named = (isLawful: (name: string) => boolean): z.ZodMiniString => text.check(z.refine(isLawful));
+const named = (isLawful: (name: string) => boolean, what: string): z.ZodMiniString =>
+  text.check(z.refine(isLawful, `is no lawful ${what}`));
 
 const meter = z.object({ id: text, name: text, unit: text, centsPerUnit: z.number().check(z.nonnegative()) });
 const cents = z.nullable(whole);
@@ -19,7 +20,10 @@ const price = z.object({
   metered: z.boolean(),
   meters: z.optional(z.array(meter)),
 });
-const varChanges = z.object({ set: z.record(named(isConfigVarName), text), unset: texts });
+const varChanges = z.object({
+  set: z.record(named(isConfigVarName, 'name of a config var'), text),
+  unset: texts,
+});
 const release = z.object({
   id: text,
   version: whole,
@@ -48,7 +52,7 @@ const entries: Readonly<Record<BucketName, z.ZodMiniType>> = {
   owners: z.object({ id: text, kind: z.enum(['user', 'team']), name: text, email: text }),
   apps: z.object({
     id: text,
-    name: named(isAppName),
+    name: named(isAppName, 'name of an app'),
     ownerId: text,
     region: text,
     stack: text,
@@ -57,16 +61,16 @@ const entries: Readonly<Record<BucketName, z.ZodMiniType>> = {
     updatedAt: whole,
     releasedAt: whole,
   }),
-  configVars: z.object({ appId: text, name: named(isConfigVarName), value: text }),
+  configVars: z.object({ appId: text, name: named(isConfigVarName, 'name of a config var'), value: text }),
   addons: z.object({
     id: text,
-    name: named(isAddonName),
+    name: named(isAddonName, 'name of an add-on'),
     service: text,
     plan: text,
     billingAppId: text,
     state: z.enum(['provisioning', 'provisioned', 'deprovisioning', 'deprovisioned']),
-    suffixes: z.array(named(isSuffix)),
-    values: z.record(named(isSuffix), text),
+    suffixes: z.array(named(isSuffix, 'ending of a config var')),
+    values: z.record(named(isSuffix, 'ending of a config var'), text),
     billedPrice: price,
     providerId: z.nullable(text),
     provisionMessage: z.nullable(text),
@@ -77,7 +81,7 @@ const entries: Readonly<Record<BucketName, z.ZodMiniType>> = {
     id: text,
     appId: text,
     addonId: text,
-    alias: named(isAlias),
+    alias: named(isAlias, 'alias'),
     namespace: z.nullable(text),
     reason: z.object({
       step: z.enum(['chosen', 'default', 'generated']),
@@ -165,13 +169,63 @@ function keyOf(bucket: BucketName, entry: unknown): string | undefined {
  * Whether every entry of a state from outside is what its bucket holds, under its key: types, and names by their rules
  * (R1, R2, R4, R5). That the entries fit together is for `brokenInvariants`.
  *
- * @returns what is wrong, in words that hold no value; undefined when nothing is
+ * @returns where what is wrong, in words that hold no value; undefined when nothing is
  */
 export function oddEntry(state: State): string | undefined {
-  const odd = bucketNames.find((bucket) =>
-    Object.entries(state[bucket]).some(
-      ([key, entry]) => !entries[bucket].safeParse(entry).success || (keyOf(bucket, entry) ?? key) !== key,
-    ),
-  );
-  return odd === undefined ? undefined : `an entry of ${odd} is not as it should be`;
+  for (const bucket of bucketNames) {
+    for (const [key, entry] of Object.entries(state[bucket])) {
+      const problem = problemOf(bucket, key, entry);
+      if (problem !== undefined) {
+        return problem;
+      }
+    }
+  }
+  return undefined;
+}
+
+function problemOf(bucket: BucketName, key: string, entry: unknown): string | undefined {
+  const { success, error } = entries[bucket].safeParse(entry);
+  const [issue] = error?.issues ?? [];
+  if (!success) {
+    // A key that is no name may be anything.
+    const path = issue?.code === 'invalid_key' ? issue.path.slice(0, -1) : (issue?.path ?? []);
+    return `${placeOf([bucket, key, ...path])} ${issue === undefined ? oddWords : wordsOf(issue)}`;
+  }
+  return (keyOf(bucket, entry) ?? key) === key
+    ? undefined
+    : `${placeOf([bucket, key])} stands under the key of another one`;
+}
+
+const oddWords = 'is not as it should be';
+const longestKey = 80;
+
+/** `apps["…"].name`. Keys are ids and names; one that is long may be anything. */
+function placeOf([bucket = '', ...keys]: readonly PropertyKey[]): string {
+  const steps = keys.map((key, depth) => {
+    const step = String(key);
+    if (depth > 0 && /^[a-z]\w*$/i.test(step) && step.length <= longestKey) {
+      return `.${step}`;
+    }
+    const shown = step.length > longestKey ? `${step.slice(0, longestKey)}…` : step;
+    return typeof key === 'number' ? `[${step}]` : `[${JSON.stringify(shown)}]`;
+  });
+  return [String(bucket), ...steps].join('');
+}
+
+/** Never what stands there: it may be a config var's value. */
+function wordsOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `is no ${issue.expected}, or missing`;
+    case 'invalid_value':
+      return `is none of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return 'is less than 0';
+    case 'invalid_key':
+      return 'holds a name that is not lawful';
+    case 'custom':
+      return issue.message;
+    default:
+      return oddWords;
+  }
 }

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ExportedFiles, SecretsPort, StorePort } from '../commands/storePort.ts';
@@ -5,8 +6,33 @@ import type { StoreCare } from '../core/ports/storeCare.ts';
 
 const jsonFilter = { JSON: ['json'] };
 
-/** The store with the dialogs of VS Code, and the files that it is exported to and imported from. */
-export function storeFiles(care: StoreCare, secrets: SecretsPort, files: ExportedFiles): StorePort {
+const folderName = 'addons.export.folder';
+
+/** Where dialogs begin. */
+export interface DialogStart {
+  /** What VS Code keeps of an extension. */
+  readonly memory: Pick<vscode.Memento, 'get' | 'update'>;
+  /** The user's own folder. */
+  readonly home: string;
+}
+
+/**
+ * The store with the dialogs of VS Code, and the files that it is exported to and imported from. The dialogs begin in
+ * the folder of last time, at first in the user's own: a workspace is shared, and an export holds every value.
+ */
+export function storeFiles(
+  care: StoreCare,
+  secrets: SecretsPort,
+  files: ExportedFiles,
+  { memory, home }: DialogStart,
+): StorePort {
+  const folder = (): string => memory.get(folderName, home);
+  const remembered = async (uri: vscode.Uri | undefined): Promise<string | undefined> => {
+    if (uri !== undefined) {
+      await memory.update(folderName, path.dirname(uri.fsPath));
+    }
+    return uri?.fsPath;
+  };
   return {
     secrets,
     get folder() {
@@ -19,24 +45,27 @@ export function storeFiles(care: StoreCare, secrets: SecretsPort, files: Exporte
     backups: () => care.backups(),
     restore: (backup) => care.restore(backup),
     exportText: () => care.exportText(),
+    inspectText: (text, file) => care.inspectText(text, file),
     importText: (text, file) => care.importText(text, file),
     openFolder: () => openFolder(care.folder),
-    whereToExport: async () =>
-      (
+    whereToExport: async (name) =>
+      remembered(
         await vscode.window.showSaveDialog({
-          title: l10n.t('Export Store'),
+          title: l10n.t('Export Store, with all values as plain text'),
+          defaultUri: vscode.Uri.file(path.join(folder(), name)),
           filters: jsonFilter,
           saveLabel: l10n.t('Export'),
-        })
-      )?.fsPath,
-    whatToImport: async () =>
-      (
-        await vscode.window.showOpenDialog({
-          title: l10n.t('Import Store'),
-          filters: jsonFilter,
-          openLabel: l10n.t('Import'),
-        })
-      )?.[0]?.fsPath,
+        }),
+      ),
+    whatToImport: async () => {
+      const chosen = await vscode.window.showOpenDialog({
+        title: l10n.t('Import Store'),
+        defaultUri: vscode.Uri.file(folder()),
+        filters: jsonFilter,
+        openLabel: l10n.t('Import'),
+      });
+      return remembered(chosen?.[0]);
+    },
     ...files,
   };
 }

@@ -24,6 +24,16 @@ async function oneCommit(folder: string, options: StoreOptions = {}): Promise<vo
   await store.close();
 }
 
+/** Makes so many backups; pruning comes with the next opening. */
+async function replacedOften(folder: string, times: number): Promise<void> {
+  const store = await opened(folder);
+  for (let count = 0; count < times; count += 1) {
+    await store.transact(countUp());
+    await store.replace(emptyState);
+  }
+  await store.close();
+}
+
 describe('formats', () => {
   it('an older one is brought up step by step, after a copy, byte for byte', () =>
     inFolder(async (folder) => {
@@ -157,13 +167,15 @@ describe('copies', () => {
 
   it('are the newest by their numbers, whatever their times, and all are kept while the store can not be read', () =>
     inFolder(async (folder) => {
-      await oneCommit(folder);
-      const bytes = fs.readFileSync(newestFile(folder));
-      for (let number = 10; number < 20; number += 1) {
-        const copy = path.join(folder, `backup-1-${number}.json`);
-        fs.writeFileSync(copy, bytes);
-        fs.utimesSync(copy, 1000 - number, 1000 - number);
+      await replacedOften(folder, 8);
+      for (const name of names(folder, 'backup-')) {
+        const seconds = 1000 - Number(/(\d+)\.json$/.exec(name)?.[1]);
+        fs.utimesSync(path.join(folder, name), seconds, seconds);
       }
+      for (const name of names(folder, 'store-').slice(1)) {
+        fs.rmSync(path.join(folder, name));
+      }
+      const bytes = fs.readFileSync(newestFile(folder));
       fs.writeFileSync(newestFile(folder), 'noise');
       const before = contents(folder);
       const store = new LowdbStateStore(folder);
@@ -174,8 +186,36 @@ describe('copies', () => {
       await (await opened(folder)).close();
       assert.deepEqual(
         [...names(folder, 'backup-')].sort(),
-        [15, 16, 17, 18, 19].map((number) => `backup-1-${number}.json`),
+        [7, 9, 11, 13, 15].map((number) => `backup-1-${number}.json`).sort(),
       );
+    }));
+
+  it('that can not be read are neither listed nor counted, and cost no good one', () =>
+    inFolder(async (folder) => {
+      await replacedOften(folder, 5);
+      const good = [...names(folder, 'backup-')];
+      const junk = ['backup-1-500.json', 'backup-1-501.json', 'backup-1-502-0123abcd.json'];
+      junk.forEach((name) => {
+        fs.writeFileSync(path.join(folder, name), 'junk');
+      });
+      fs.mkdirSync(path.join(folder, 'backup-1-503.json'));
+      const store = await opened(folder);
+      await store.close();
+      assert.deepEqual(
+        (await store.backups()).map(({ name }) => name),
+        good.toSorted((first, second) => Number(second.slice(9, -5)) - Number(first.slice(9, -5))),
+      );
+      assert.ok(junk.every((name) => fs.existsSync(path.join(folder, name))));
+    }));
+
+  it('tell what they hold', () =>
+    inFolder(async (folder) => {
+      await filled(folder);
+      const store = await opened(folder);
+      await store.replace(emptyState);
+      const [backup] = await store.backups();
+      assert.deepEqual(backup?.holds, { apps: 2, addons: 1, configVars: 1 });
+      await store.close();
     }));
 
   it('left behind by commits that never ended are removed, those of commits under way are not', () =>
@@ -227,14 +267,80 @@ describe('copies', () => {
       await store.replace(emptyState);
       await store.importText(text);
       assert.deepEqual(store.state, state);
-      for (const bad of ['{}', '', '{"apps":[]}']) {
-        const said = await failsWith(store.importText(bad, '/export.json'), 'import_invalid');
-        assert.match(said, /^\/export\.json is no store/);
-      }
+      assert.deepEqual(await store.inspectText(text, '/export.json'), {
+        holds: { apps: 2, addons: 1, configVars: 1 },
+        format: 1,
+      });
       await store.importText(`\uFEFF${text}`);
       assert.deepEqual(store.state, state);
       await store.close();
     }));
+});
+
+describe('a text that is imported', () => {
+  const said = async (text: string): Promise<string> =>
+    inFolder(async (folder) => {
+      const store = await opened(folder);
+      const inspected = await failsWith(store.inspectText(text, '/export.json'), 'import_invalid');
+      assert.equal(await failsWith(store.importText(text, '/export.json'), 'import_invalid'), inspected);
+      assert.match(inspected, /^\/export\.json is no store/);
+      await store.close();
+      return inspected;
+    });
+  const refused: readonly (readonly [text: string, reason: RegExp])[] = [
+    ['', /it is not whole JSON/],
+    ['{"sha256":"0', /a file of the store itself or a backup/],
+    ['[1,2]', /it is JSON, but no object with apps, addons and so on/],
+    ['{}', /it has none of the parts of a store: apps, addons/],
+    ['{"posts":{}}', /it has none of the parts of a store/],
+    ['{"apps":{}}', /it holds nothing of a store/],
+    ['{"format":1}', /it holds nothing of a store/],
+    ['{"apps":[]}', /its part apps holds no entries/],
+    ['{"format":"1"}', /its format is no whole number from 1 on/],
+  ];
+  for (const [text, reason] of refused) {
+    it(`is refused when it is ${text || 'empty'}`, async () => {
+      assert.match(await said(text), reason);
+    });
+  }
+
+  it('may be an empty export, and is a store of lowdb without a format', () =>
+    inFolder(async (folder) => {
+      const store = await opened(folder);
+      const holds = { apps: 0, addons: 0, configVars: 0 };
+      assert.deepEqual(await store.inspectText(store.exportText(), 'x'), { holds, format: 1 });
+      await store.importText(store.exportText());
+      assert.deepEqual(await store.inspectText('{"counters":{"counted":1}}', 'x'), { holds, format: null });
+      await store.close();
+    }));
+
+  it('is told the entry that is wrong, and no value', async () => {
+    const state = await inFolder(filled);
+    type Bucket = 'apps' | 'configVars' | 'addons';
+    const withEntry = (bucket: Bucket, change: object): string => {
+      const entries: Readonly<Record<string, object>> = state[bucket];
+      const [key, entry] = Object.entries(entries)[0] ?? assert.fail('there is none');
+      const changed = { ...state[bucket], [key]: { ...entry, ...change } };
+      return JSON.stringify({ format: 1, ...state, [bucket]: changed });
+    };
+    const wrong: readonly (readonly [text: string, reason: RegExp])[] = [
+      [withEntry('apps', { name: 'A b' }), /apps\["[\w-]+"\]\.name is no lawful name of an app/],
+      [withEntry('apps', { createdAt: 'hunter2' }), /apps\["[\w-]+"\]\.createdAt is no number/],
+      [withEntry('apps', { id: 'hunter2' }), /apps\["[\w-]+"\] stands under the key of another one/],
+      [withEntry('addons', { state: 'hunter2' }), /addons\["[\w-]+"\]\.state is none of provisioning/],
+      [
+        withEntry('configVars', { value: ['hunter2'] }),
+        /configVars\["[^"]+:constructor"\]\.value is no string/,
+      ],
+      [withEntry('addons', { values: { 'a=hunter2': 'x' } }), /\.values holds a name that is not lawful/],
+      [JSON.stringify({ ...state, apps: { x: 5 } }), /apps\["x"\] is no object/],
+    ];
+    for (const [text, reason] of wrong) {
+      const message = await said(text);
+      assert.match(message, reason);
+      assert.doesNotMatch(message, /hunter2/);
+    }
+  });
 });
 
 describe('a state that is too large', () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { failed } from '../../src/core/errors/addonError.ts';
 import type { CommandContext } from '../../src/commands/command.ts';
 import type { StoreHealth } from '../../src/core/ports/storeCare.ts';
 import type { Likely, Sidebar } from '../../src/commands/ports.ts';
@@ -80,12 +81,19 @@ export class PlayedContext implements CommandContext {
       return Promise.resolve('backup-1-9.json');
     },
     exportText: () => '{"format":1}',
+    inspectText: (text, file) =>
+      text === 'junk'
+        ? Promise.reject(failed('import_invalid', { file, reason: 'it is not whole JSON' }))
+        : Promise.resolve({ holds: { apps: 2, addons: 1, configVars: 5 }, format: 1 }),
     importText: (text) => {
       this.files.set('imported', text);
       return Promise.resolve('backup-1-9.json');
     },
     openFolder: () => Promise.resolve(this.openedFolder),
-    whereToExport: () => Promise.resolve(this.chosenFile),
+    whereToExport: (name) => {
+      this.proposedName = name;
+      return Promise.resolve(this.chosenFile);
+    },
     whatToImport: () => Promise.resolve(this.chosenFile),
     writeFile: (path, text) => Promise.resolve(void this.files.set(path, text)),
     readFile: (path) => Promise.resolve(this.files.get(path) ?? ''),
@@ -96,6 +104,7 @@ export class PlayedContext implements CommandContext {
   openedFolder: 'shown' | 'copied' | 'missing' = 'shown';
   backups: Awaited<ReturnType<CommandContext['store']['backups']>> = [];
   chosenFile: string | undefined = '/export.json';
+  proposedName = '';
   /** Plays the local Platform API. */
   isApiRunning = false;
   terminals = 0;

@@ -67,7 +67,7 @@ export class PlayedEnvFiles implements EnvFiles {
   readonly undo: EnvFiles['undo'] = async (id) => {
     const write = this.#past.get(id);
     if (write === undefined) {
-      throw failed('nothing_to_undo', {});
+      throw failed('nothing_to_undo', { already: null });
     }
     this.#past.delete(id);
     this.texts.delete(write.path);

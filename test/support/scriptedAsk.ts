@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { NextStep } from '../../src/core/errors/sentenceTypes.ts';
 import type { Answer, Ask, Choice, ConfirmQuestion, Remark, Report, Step } from '../../src/commands/ports.ts';
 
 export const back = Symbol('back');
@@ -147,15 +148,18 @@ function leaving(answer: Scripted): Answer<never> {
 /** Keeps what a command told. */
 export class RecordedReport implements Report {
   readonly told: string[] = [];
-  /** Titles of what was offered with what was done. */
-  readonly offered: string[] = [];
+  /** Buttons of each word about what was done. */
+  readonly offered: (readonly NextStep[])[] = [];
 
   readonly done: Report['done'] = (text, next) => {
     this.told.push(text);
-    this.offered.push(...next.map(({ title }) => title));
+    this.offered.push(next);
   };
   readonly note: Report['note'] = (text) => void this.told.push(text);
-  readonly warn: Report['warn'] = (text) => void this.told.push(text);
+  readonly warn: Report['warn'] = (text, next = []) => {
+    this.told.push(text);
+    this.offered.push(next);
+  };
   readonly during: Report['during'] = (_title, work) => work();
   readonly failed: Report['failed'] = ({ code }) => void this.told.push(code);
 }

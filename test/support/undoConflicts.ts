@@ -101,7 +101,7 @@ export const undoConflicts: readonly UndoConflict[] = [
     first: { type: 'destroyAddon', addon: 'cloud', confirm: 'shop' },
     then: { type: 'createAddon', app: 'crm', plan: 'heroku-postgresql', name: 'cloud' },
     what: /cloud/,
-    by: 'Attach DATABASE (@ref:cloud)',
+    by: 'Create add-on cloud (DATABASE)',
   },
   {
     title: 'an add-on name reused by a rename',
@@ -171,7 +171,7 @@ export const undoConflicts: readonly UndoConflict[] = [
     first: { type: 'createApp', name: 'fresh' },
     then: { type: 'createAddon', app: 'fresh', plan: 'heroku-redis', name: 'new-one' },
     what: /fresh|new-one/,
-    by: 'Attach REDIS (@ref:new-one)',
+    by: 'Create add-on new-one (REDIS)',
   },
   {
     title: 'an add-on attached since to an app whose creation is undone',

@@ -43,9 +43,11 @@ export function confirmationText(confirmation: Confirmation): string {
       );
     case 'importStore':
       return l10n.t(
-        'An import replaces {0} apps and {1} add-ons. Nothing was changed; confirm with “replace”.',
+        'An import replaces {0} apps and {1} add-ons by {2} apps and {3} add-ons. Nothing was changed; confirm with “replace”.',
         confirmation.apps,
         confirmation.addons,
+        confirmation.brings.apps,
+        confirmation.brings.addons,
       );
     default:
       return confirmation satisfies never;

@@ -1,3 +1,5 @@
+import type { Holding } from '../model/holding.ts';
+
 /**
  * What can go wrong, by code, with the facts that a sentence needs (docs/addon-rules.md, Errors). Codes are stable
  * and name the fact. Details hold names and never a value of a config var.
@@ -35,8 +37,10 @@ export interface ErrorDetails {
   plan_unchanged: { addon: string; plan: string };
   transfer_breaks_sharing: { app: string; addon: string; apps: readonly string[] };
   capability_missing: { service: string; ability: Ability };
-  undo_conflict: { what: string; by: string };
-  nothing_to_undo: object;
+  /** `undone`: what was to be undone; `what` of it was changed since. */
+  undo_conflict: { undone: string; what: string; by: string };
+  /** What was asked for, when it was undone already. */
+  nothing_to_undo: { already: string | null };
   changed_meanwhile: object;
   not_billing_app: { addon: string; billingApp: string; app: string };
   addon_not_ready: { addon: string; state: 'provisioning' | 'deprovisioning' };
@@ -135,7 +139,15 @@ export type Confirmation =
       readonly addons: readonly { readonly addon: string; readonly otherApps: readonly string[] }[];
       readonly monthlyCents: number;
     }
-  | { readonly kind: 'startOver' | 'importStore'; readonly apps: number; readonly addons: number };
+  | { readonly kind: 'startOver'; readonly apps: number; readonly addons: number }
+  | {
+      readonly kind: 'importStore';
+      readonly apps: number;
+      readonly addons: number;
+      /** What comes in their place, and the format that tells where it is from; null for lowdb's, which has none. */
+      readonly brings: Holding;
+      readonly format: number | null;
+    };
 
 export type ErrorCode = keyof ErrorDetails;
 

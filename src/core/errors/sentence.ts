@@ -180,17 +180,25 @@ export function sentence(failure: Failure): Sentence {
     case 'capability_missing':
       return plain(lacksCapability(failure.details));
     case 'undo_conflict': {
-      const { what, by } = failure.details;
+      const { undone, what, by } = failure.details;
       return plain(
         l10n.t(
-          '{0} was changed since by “{1}”. Nothing was undone; undo that first, or change it by hand.',
+          "“{0}” can't be undone: {1} was changed since by “{2}”. Nothing was undone; undo that first, or change it by hand.",
+          releaseInWords(undone),
           what,
           releaseInWords(by),
         ),
       );
     }
     case 'nothing_to_undo':
-      return plain(l10n.t('There is nothing to undo.'));
+      return plain(
+        failure.details.already === null
+          ? l10n.t('There is nothing to undo.')
+          : l10n.t(
+              '“{0}” was undone already, here or in another window. Nothing was changed.',
+              releaseInWords(failure.details.already),
+            ),
+      );
     case 'changed_meanwhile':
       return plain(
         l10n.t('What this does has changed while you were asked. Nothing was changed; look at it again.'),

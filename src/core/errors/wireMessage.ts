@@ -99,7 +99,9 @@ export function wireMessage(failure: Failure): string {
     case 'changed_meanwhile':
       return 'What this does has changed meanwhile; nothing was changed.';
     case 'nothing_to_undo':
-      return 'There is nothing to undo.';
+      return failure.details.already === null
+        ? 'There is nothing to undo.'
+        : `${failure.details.already} was undone already.`;
     case 'not_billing_app':
       return `${failure.details.addon} is on ${failure.details.billingApp}, not ${failure.details.app}.`;
     case 'addon_not_ready': {

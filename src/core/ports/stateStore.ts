@@ -4,8 +4,11 @@ import type { Disposable } from './disposable.ts';
 /** A step from one state to the next. May run several times, on newer states; returns the same object for "no change". */
 export type Transition<Result> = (state: State) => readonly [State, Result];
 
-/** Who made a commit: this store, or another one on the same state (a second window, a server). */
-export type CommittedBy = 'self' | 'other';
+/**
+ * Who made a commit: this store, or another one on the same state (a second window, a server). `replacement`: another
+ * one replaced everything since the last look.
+ */
+export type CommittedBy = 'self' | 'other' | 'replacement';
 
 export type ChangeListener = (before: State, after: State, by: CommittedBy) => void;
 

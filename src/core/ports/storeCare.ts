@@ -1,4 +1,5 @@
 import type { Failure } from '../errors/failure.ts';
+import type { Holding } from '../model/holding.ts';
 import type { Disposable } from './disposable.ts';
 import type { SecretCipher, SecretsReason } from './secretCipher.ts';
 
@@ -46,13 +47,21 @@ export interface StoreHealth {
   readonly secrets: SecretsHealth;
 }
 
-/** A copy that was kept before a migration or a replacement. */
+/** A copy that was kept before a migration or a replacement, and can be read. */
 export interface Backup {
   readonly name: string;
   readonly format: number;
   readonly generation: number;
   readonly atMs: number;
   readonly bytes: number;
+  readonly holds: Holding;
+}
+
+/** What a text would bring that is to be imported. */
+export interface Brought {
+  readonly holds: Holding;
+  /** Of the export; null for a file that lowdb wrote without one. */
+  readonly format: number | null;
 }
 
 /** What people can look at and do when something is wrong with the store, beside `StateStore`. */
@@ -65,7 +74,7 @@ export interface StoreCare {
   /** Called when `health` has changed. */
   onHealth(listener: (health: StoreHealth) => void): Disposable;
 
-  /** Newest first. */
+  /** Those that can be read, newest first. */
   backups(): Promise<readonly Backup[]>;
 
   /**
@@ -78,6 +87,14 @@ export interface StoreCare {
 
   /** The whole state as one text, values included, that `importText` and lowdb's own JSONFile read. @throws AddonError `store_locked` */
   exportText(): string;
+
+  /**
+   * Looks at a text without storing anything.
+   *
+   * @param file where it is from, for people
+   * @throws AddonError `import_invalid`, `store_newer_format` when `importText` would refuse it
+   */
+  inspectText(text: string, file: string): Promise<Brought>;
 
   /**
    * Stores the state of a text, after a copy of what is there.

@@ -141,6 +141,9 @@ const titles: ReadonlyMap<string, string> = new Map([
 ]);
 
 function wordsOf({ type, descriptions, edits }: Operation): readonly string[] {
+  if (type === 'createAddon') {
+    return [createdAddonInWords(edits)];
+  }
   const texts = [...new Set(Object.values(descriptions))];
   if (texts.length > 0 && !titles.has(type)) {
     return texts;
@@ -148,6 +151,18 @@ function wordsOf({ type, descriptions, edits }: Operation): readonly string[] {
   const [edit] = edits;
   const words = titles.get(type) ?? inWords(type);
   return [edit === undefined ? words : `${words} ${nameOf(edit)}`];
+}
+
+/** Its release tells of the alias alone, as an attachment's does. */
+function createdAddonInWords(edits: readonly EntryEdit[]): string {
+  const created = edits.filter(({ before }) => before === null);
+  const addon = created.find(({ bucket }) => bucket === 'addons');
+  const attachment = created.find(
+    ({ bucket, after }) =>
+      bucket === 'attachments' && (after as { readonly addonId: string }).addonId === addon?.key,
+  );
+  const alias = attachment === undefined ? '' : ` (${nameOf(attachment)})`;
+  return `Create add-on ${addon === undefined ? '' : nameOf(addon)}${alias}`;
 }
 
 /** `renameAddon` → `Rename add-on` */

@@ -24,7 +24,11 @@ export const undo: Rule<'undo'> = (state, input, given) => {
   const what = obstacleTo(state, operations);
   if (what !== undefined) {
     const by = culpritOf(state, operations);
-    throw failed('undo_conflict', { what, by: by === undefined ? 'another change' : describe([by]) });
+    throw failed('undo_conflict', {
+      undone: describe(operations),
+      what,
+      by: by === undefined ? 'another change' : describe([by]),
+    });
   }
   const takenBack = takeBack(state, operations, given.nowMs);
   const recorded = operations
@@ -42,7 +46,8 @@ function operationsToUndo(state: State, id: string | undefined, given: Given): r
   const named = id !== undefined && Object.hasOwn(state.operations, id) ? state.operations[id] : undefined;
   const operation = id === undefined ? newestUndoable(state, given.origin) : named;
   if (operation === undefined || !isUndoable(operation) || given.nowMs - operation.at >= given.undoKeepMs) {
-    throw failed('nothing_to_undo', {});
+    const isUndone = named !== undefined && named.undoneBy !== null;
+    throw failed('nothing_to_undo', { already: isUndone ? describe([named]) : null });
   }
   const all = Object.values(state.operations);
   const group = all.filter(

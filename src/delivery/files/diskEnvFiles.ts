@@ -107,7 +107,7 @@ export class DiskEnvFiles implements EnvFiles {
   readonly undo: EnvFiles['undo'] = async (id) => {
     const write = this.#past.get(id);
     if (write === undefined) {
-      throw failed('nothing_to_undo', {});
+      throw failed('nothing_to_undo', { already: null });
     }
     return this.#guarded(write.path, (place) =>
       this.#alone(async () => {

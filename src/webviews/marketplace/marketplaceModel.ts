@@ -4,7 +4,7 @@ import { varName } from '../../core/model/attachment.ts';
 import type { Category, Service } from '../../core/model/plan.ts';
 import * as queries from '../../core/model/queries.ts';
 import type { AddonPlatform } from '../../core/platform/addonPlatform.ts';
-import { monthlyText } from '../../core/pricing/priceText.ts';
+import { fromPriceText, monthlyPrices } from '../../core/pricing/fromPriceText.ts';
 import type { MarketplaceModel, ServiceRow } from './protocol.ts';
 
 /** Every service in few words, by category, then name. */
@@ -27,10 +27,7 @@ export function marketplaceModel({ catalog, state }: AddonPlatform): Marketplace
 function serviceRow(service: Service, category: Category | undefined): ServiceRow {
   const { slug, name, description, provider } = service;
   const prices = offeredPlans(service).map(({ price }) => price);
-  // A metered plan without a base price goes by use: that is no price to be under a limit.
-  const known = prices.flatMap(({ cents, metered }) =>
-    cents === null || (metered && cents === 0) ? [] : [cents],
-  );
+  const known = monthlyPrices(prices);
   const fromCents = known.length === 0 ? null : Math.min(...known);
   const isPriceUnknown = prices.every(({ cents }) => cents === null);
   return {
@@ -38,7 +35,7 @@ function serviceRow(service: Service, category: Category | undefined): ServiceRo
     name,
     category: service.category,
     line: description,
-    from: isPriceUnknown ? l10n.t('price not known') : fromText(known),
+    from: fromPriceText(prices),
     fromCents,
     hasFreePlan: prices.some(({ cents, metered }) => cents === 0 && !metered),
     isPriceUnknown,
@@ -58,18 +55,6 @@ function hasMeters(service: Service): boolean {
 /** Names of its config vars; without a default alias nobody knows more of them than their ends. */
 function searchedVars({ configSuffixes, defaultAlias }: Service): readonly string[] {
   return configSuffixes.map(({ suffix }) => (defaultAlias === null ? suffix : varName(defaultAlias, suffix)));
-}
-
-/** @param known monthly prices in whole cents; none when all goes by use */
-function fromText(known: readonly number[]): string {
-  if (known.length === 0) {
-    return l10n.t('by use');
-  }
-  const lowest = Math.min(...known);
-  if (lowest === 0) {
-    return l10n.t('from free');
-  }
-  return known.length === 1 ? monthlyText(lowest) : l10n.t('from {0}', monthlyText(lowest));
 }
 
 /** What somebody should know of a service before choosing it, in two words each. */

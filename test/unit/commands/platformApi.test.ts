@@ -37,7 +37,10 @@ describe('commands of the local Platform API', () => {
       context.report.told.join('\n'),
       /Started the local Platform API at http:\/\/127\.0\.0\.1:4000/,
     );
-    assert.deepEqual(context.report.offered, ['Stop Local Platform API']);
+    assert.deepEqual(
+      context.report.offered.flat().map(({ title }) => title),
+      ['Stop Local Platform API'],
+    );
     const again = new PlayedContext(await TestPlatform.open());
     again.isApiRunning = true;
     await copyCliEnvironment.runAsking({}, again);

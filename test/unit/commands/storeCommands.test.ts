@@ -3,9 +3,16 @@ import { failed } from '../../../src/core/errors/addonError.ts';
 import type { PlayedContext } from '../../support/commandContext.ts';
 import { playCommand, refusesCommandWith, runCommandWith } from '../../support/playCommand.ts';
 import { TestPlatform } from '../../support/platform.ts';
-import { escape } from '../../support/scriptedAsk.ts';
+import { back, escape } from '../../support/scriptedAsk.ts';
 
-const backup = { name: 'backup-1-8.json', format: 1, generation: 8, atMs: 0, bytes: 2048 };
+const backup = {
+  name: 'backup-1-8.json',
+  format: 1,
+  generation: 8,
+  atMs: 0,
+  bytes: 2048,
+  holds: { apps: 1, addons: 2, configVars: 1 },
+};
 
 describe('commands of the store itself', () => {
   let on: TestPlatform;
@@ -36,13 +43,34 @@ describe('commands of the store itself', () => {
     const { context } = await playCommand(on, 'addons.importStore', {}, ['replace'], prepare);
     assert.equal(context.files.get('imported'), 'the text');
     assert.deepEqual(context.report.told, [
-      'Imported /export.json. What was there is kept as backup-1-9.json.',
+      'Imported /export.json: 2 apps, 1 add-on, 5 own config vars. What was there is kept as backup-1-9.json.',
     ]);
+    const rows = context.ask.confirmations[0]?.consequences ?? [];
+    assert.deepEqual(
+      rows.map(({ icon, label, description }) => [icon, label, description]),
+      [
+        ['remove', '1 apps with their config vars and releases', undefined],
+        ['remove', '0 add-ons with their data', undefined],
+        ['add', '2 apps, 1 add-on, 5 own config vars', 'from the file, an export in format 1'],
+      ],
+    );
     const left = await playCommand(on, 'addons.importStore', {}, [escape], prepare);
     assert.equal(left.context.files.get('imported'), undefined);
     await refusesCommandWith(on, 'addons.importStore', { file: '/x' }, 'confirmation_required');
     const given = await runCommandWith(on, 'addons.importStore', { file: '/x', confirm: 'replace' });
     assert.deepEqual(given.result, { file: '/x', copy: 'backup-1-9.json' });
+  });
+
+  it('look at a file before they ask to replace anything by it', async () => {
+    const { context, ask } = await playCommand(on, 'addons.importStore', {}, [], (each) => {
+      each.files.set('/export.json', 'junk');
+    });
+    assert.deepEqual([context.report.told, ask.confirmations], [['import_invalid'], []]);
+  });
+
+  it('propose a name for an export', async () => {
+    const { context } = await playCommand(on, 'addons.exportStore', {}, []);
+    assert.match(context.proposedName, /^addon-manager-\d{4}-\d\d-\d\d\.json$/);
   });
 
   it('export what was read last when nothing can be read any more, and say so', async () => {
@@ -73,16 +101,48 @@ describe('commands of the store itself', () => {
   });
 
   it('restore a backup that is chosen, or say that there is none', async () => {
-    const { context, ask } = await playCommand(on, 'addons.restoreBackup', {}, ['56 years ago'], (each) => {
+    const withOne = (each: PlayedContext): void => {
       each.backups = [backup];
-    });
-    assert.equal(ask.offered[0]?.[0]?.description, 'commit 8 · 2 KB');
+    };
+    const { context, ask } = await playCommand(
+      on,
+      'addons.restoreBackup',
+      {},
+      ['56 years ago', back, '56 years ago', ''],
+      withOne,
+    );
+    const [row] = ask.offered[0] ?? [];
+    assert.deepEqual(
+      [row?.description, row?.detail],
+      ['1970-01-01 00:00:00 UTC', '1 app, 2 add-ons, 1 own config var · commit 8 · 2 KB · backup-1-8.json'],
+    );
+    assert.deepEqual(
+      ask.confirmations[0]?.consequences.map(({ label, description }) => [label, description]),
+      [
+        ['1 app, 0 add-ons, 0 own config vars', 'there now: goes, and is kept as a backup'],
+        ['1 app, 2 add-ons, 1 own config var', 'from the backup of 56 years ago'],
+      ],
+    );
     assert.equal(context.files.get('restored'), 'backup-1-8.json');
+    assert.match(context.report.told.join(), /^Restored the backup of 56 years ago: 1 app, 2 add-ons/);
+    const left = await playCommand(on, 'addons.restoreBackup', {}, ['56 years ago', escape], withOne);
+    assert.equal(left.context.files.get('restored'), undefined);
     await refusesCommandWith(on, 'addons.restoreBackup', {}, 'invalid_request', (each) => {
       each.backups = [backup];
     });
     const none = await playCommand(on, 'addons.restoreBackup', {}, []);
     assert.deepEqual(none.context.report.told, ['nothing_to_choose']);
+  });
+
+  it('offer to take back what was replaced as a whole, by the copy that was kept', async () => {
+    const withCopy = (each: PlayedContext): void => {
+      each.backups = [{ ...backup, name: 'backup-1-9.json', generation: 9 }, backup];
+    };
+    const known = { backup: 'backup-1-8.json' };
+    const { context } = await playCommand(on, 'addons.restoreBackup', known, [], withCopy);
+    assert.deepEqual(context.report.offered, [
+      [{ title: 'Undo', command: 'addons.restoreBackup', known: { backup: 'backup-1-9.json' } }],
+    ]);
   });
 
   it('open the folder', async () => {

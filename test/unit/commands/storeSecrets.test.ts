@@ -92,11 +92,18 @@ describe('Unlock Values with Key', () => {
           withStore(store),
         );
       }
-      const { context, ask } = await playCommand(on, 'addons.unlockStore', {}, [key], withStore(store));
+      const { context, ask } = await playCommand(
+        on,
+        'addons.unlockStore',
+        {},
+        ['hunter2', key],
+        withStore(store),
+      );
       assert.deepEqual(
         [ask.asked, context.report.told],
-        [['Unlock Values with Key 1/1'], ['The values are unlocked.']],
+        [['Unlock Values with Key 1/1', 'Unlock Values with Key 1/1'], ['The values are unlocked.']],
       );
+      assert.match(ask.remarks[0]?.text ?? '', /^A key is 43 letters/);
       assert.equal(on.config('acme')['A'], 'hunter2');
     }));
 });

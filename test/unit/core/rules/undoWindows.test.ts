@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Action } from '../../../../src/core/actions/action.ts';
+import { sentence } from '../../../../src/core/errors/sentence.ts';
 import { findApp } from '../../../../src/core/model/identifiers.ts';
 import type { OperationId } from '../../../../src/core/model/ids.ts';
 import { decodeState, encodeState } from '../../../../src/store/stateFormat.ts';
@@ -68,7 +69,29 @@ describe('windows, reloads and time', () => {
     await here!.createApps('shop');
     const mine = await setVars(here!, 'shop', { A: '1' });
     await undo(there!, mine);
-    await here!.refuses({ type: 'undo', operation: mine }, 'nothing_to_undo');
+    const message = await here!.refuses({ type: 'undo', operation: mine }, 'nothing_to_undo');
+    assert.equal(message, 'Set A config vars was undone already.');
+  });
+
+  it('R37: a creation is called by what it made, not by its alias alone', async () => {
+    const [here] = await windows(1);
+    await here!.createApps('shop');
+    await here!.perform({ type: 'createAddon', app: 'shop', plan: 'heroku-redis', name: 'cache' });
+    const { result } = await here!.perform({ type: 'undo' });
+    assert.equal(result.what, 'Create add-on cache (REDIS)');
+  });
+
+  it('R37: a refusal names what was to be undone', async () => {
+    const [here, there] = await windows(2);
+    await here!.createApps('shop');
+    await setVars(here!, 'shop', { A: '1', B: '1' });
+    await setVars(there!, 'shop', { A: '2' });
+    const preview = await here!.platform.preview({ type: 'undo' });
+    const said = preview.failure === null ? '' : sentence(preview.failure).text;
+    assert.match(
+      said,
+      /^“Set A, B config vars” can't be undone: A was changed since by “Set A config vars”\./,
+    );
   });
 
   it('R37: it goes on after a reload', async () => {
