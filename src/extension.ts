@@ -51,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): AddonManagerExports 
     storage: context.secrets,
     memory: context.globalState,
     setting: () => settings.atRest,
-    onDidChangeSetting: settings.onDidChangeAtRest,
+    onDidChangeSetting: (listener) => settings.onDidChangeAtRest(listener),
     environment: {
       isRemote: vscode.env.remoteName !== undefined,
       isWeb: vscode.env.uiKind === vscode.UIKind.Web,

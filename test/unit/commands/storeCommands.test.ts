@@ -181,7 +181,8 @@ describe('commands of the store itself', () => {
         'store-8 (conflicted copy).json',
       ],
     );
-    assert.match(ask.offered[0]?.[0]?.detail ?? '', /^The store \/store is gone/);
+    const trouble = ask.offered[0]?.find(({ value }) => value === 'nothing');
+    assert.match(trouble?.detail ?? '', /^The store \/store is gone/);
     assert.deepEqual(context.started, [['addons.restoreBackup', {}]]);
   });
 });
