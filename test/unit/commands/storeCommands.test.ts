@@ -181,7 +181,7 @@ describe('commands of the store itself', () => {
         'store-8 (conflicted copy).json',
       ],
     );
-    const trouble = ask.offered[0]?.find(({ value }) => value === 'nothing');
+    const trouble = ask.offered.flat().find(({ value }) => value === 'nothing');
     assert.match(trouble?.detail ?? '', /^The store \/store is gone/);
     assert.deepEqual(context.started, [['addons.restoreBackup', {}]]);
   });
