@@ -24,6 +24,7 @@ export const stopPlatformApi = definePlainCommand<object>({
   title: () => l10n.t('Stop Local Platform API'),
   arguments: {},
   questions: {},
+  needsStore: false,
   run: async (_args, { platformApi, report, isAsking }) => {
     const stopped = await platformApi.stop();
     if (isAsking) {

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { failed } from '../core/errors/addonError.ts';
 import type { Confirmation } from '../core/errors/failure.ts';
-import type { AddonPlatform } from '../core/platform/addonPlatform.ts';
+import type { Holding } from '../core/model/holding.ts';
 import { confirmAction, typedFor } from './confirmAction.ts';
+import { presentHolding } from './presentHolding.ts';
 import { definePlainCommand } from './runCommand.ts';
 import { undoReplacement } from './undoReplacement.ts';
 
@@ -15,11 +16,8 @@ export const startOver = definePlainCommand<{ confirm?: unknown }>({
   needsStore: false,
   run: async ({ confirm }, context) => {
     const { platform, report } = context;
-    const isRead = await platform.ready().then(
-      () => true,
-      () => false,
-    );
-    const confirmation = confirmationOf(platform);
+    const holding = await presentHolding(platform);
+    const confirmation = confirmationOf(holding);
     const isConfirmed =
       confirm === typedFor(confirmation) ||
       (context.isAsking && (await confirmAction(confirmation, context)) === 'confirmed');
@@ -32,7 +30,7 @@ export const startOver = definePlainCommand<{ confirm?: unknown }>({
     const copy = await platform.startOver();
     report.done(
       copy === null
-        ? isRead
+        ? holding !== undefined
           ? l10n.t('The store was empty already.')
           : l10n.t('A new, empty store was started. There was nothing left to keep a copy of.')
         : l10n.t('Everything was removed. A copy of the store is kept as {0}.', copy),
@@ -42,7 +40,6 @@ export const startOver = definePlainCommand<{ confirm?: unknown }>({
   },
 });
 
-function confirmationOf({ state }: AddonPlatform): Confirmation {
-  const [apps, addons] = [Object.keys(state.apps).length, Object.keys(state.addons).length];
-  return { kind: 'startOver', apps, addons };
+function confirmationOf(holding: Holding | undefined): Confirmation {
+  return { kind: 'startOver', apps: holding?.apps ?? 0, addons: holding?.addons ?? 0 };
 }

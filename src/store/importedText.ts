@@ -3,7 +3,7 @@ import { holdingOf } from '../core/model/holding.ts';
 import { bucketNames, type State } from '../core/model/state.ts';
 import { failed } from '../core/errors/addonError.ts';
 import type { Formats } from './formats.ts';
-import { decodeState, storedIn } from './stateFormat.ts';
+import { decodeParts, storedIn } from './stateFormat.ts';
 import { fileIsInvalid } from './storeError.ts';
 
 /** A text that was found to be a whole state. */
@@ -21,7 +21,7 @@ export interface Imported extends Brought {
 export async function importedFrom(text: string, file: string, formats: Formats): Promise<Imported> {
   try {
     const data = storedIn(text, file);
-    const state = await decodeState(text, file, formats);
+    const state = await decodeParts(data, file, formats);
     if (bucketNames.every((name) => Object.keys(data[name] ?? {}).length === 0)) {
       throw failed('store_damaged', { file, reason: 'it holds nothing of a store' });
     }

@@ -21,7 +21,11 @@ export function encodeState(state: State): string {
  * @throws AddonError `store_damaged` when it is no state, an entry is not what it should be, or they don't fit together; `store_newer_format`
  */
 export async function decodeState(text: string, file: string, formats: Formats = ourFormats): Promise<State> {
-  const data = storedIn(text, file);
+  return await decodeParts(storedIn(text, file), file, formats);
+}
+
+/** The state of a plain file whose text was read already. @throws what `decodeState` throws */
+export async function decodeParts(data: StoredData, file: string, formats: Formats): Promise<State> {
   const isKnown = bucketNames.some((name) => Object.hasOwn(data, name));
   const hasFormat = Object.hasOwn(data, 'format');
   if (!isKnown && !hasFormat) {

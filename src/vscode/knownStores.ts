@@ -1,12 +1,7 @@
 import type { Disposable } from '../core/ports/disposable.ts';
 import type { StateStore } from '../core/ports/stateStore.ts';
 import type { StoreCare } from '../core/ports/storeCare.ts';
-
-/** What an extension remembers. */
-interface Memory {
-  get(name: string): unknown;
-  update(name: string, value: unknown): PromiseLike<void>;
-}
+import type { Memory } from './memory.ts';
 
 /** Remembers which folders have held a store: one that is missing there later is not taken for a new one. */
 export class KnownStores {

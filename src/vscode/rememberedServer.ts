@@ -1,15 +1,5 @@
 import type { RunningPlatformApi } from '../commands/platformApiPort.ts';
-
-interface Memory {
-  get(name: string): unknown;
-  update(name: string, value: unknown): PromiseLike<void>;
-}
-
-interface Secrets {
-  get(name: string): PromiseLike<string | undefined>;
-  store(name: string, value: string): PromiseLike<void>;
-  delete(name: string): PromiseLike<void>;
-}
+import type { Memory, SecretMemory } from './memory.ts';
 
 /** The server that ran when the window was left. */
 export interface FormerServer {
@@ -26,12 +16,12 @@ const memoryName = 'addons.platformApi.former';
  */
 export class RememberedServer {
   readonly #memory: Memory;
-  readonly #secrets: Secrets;
+  readonly #secrets: SecretMemory;
   /** Secrets are written in turn: the last word counts. */
   #writing: Promise<void> = Promise.resolve();
 
   /** @param memory of this window: each has its own server */
-  constructor(memory: Memory, secrets: Secrets) {
+  constructor(memory: Memory, secrets: SecretMemory) {
     this.#memory = memory;
     this.#secrets = secrets;
   }

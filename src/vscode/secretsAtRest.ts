@@ -6,6 +6,7 @@ import { decideAtRest, type AtRestEnvironment, type AtRestSetting } from '../cor
 import type { Disposable } from '../core/ports/disposable.ts';
 import type { SecretCipher, SecretsWish } from '../core/ports/secretCipher.ts';
 import type { SecretCare, SecretsHealth, StoreHealth } from '../core/ports/storeCare.ts';
+import type { Memory, SecretMemory } from './memory.ts';
 
 const keyName = 'addons.store.key';
 const madeName = 'addons.store.keyMade';
@@ -17,21 +18,13 @@ interface Made {
   readonly start: string;
 }
 
-/** VS Code's place for secrets: the keychain of a desktop; elsewhere it may be memory alone. */
-interface SecretStorage {
-  get(name: string): PromiseLike<string | undefined>;
-  store(name: string, secret: string): PromiseLike<void>;
+/** Another window may put a key there. */
+interface SharedSecrets extends Omit<SecretMemory, 'delete'> {
   onDidChange(listener: (change: { readonly key: string }) => unknown): Disposable;
 }
 
-/** What an extension remembers. */
-interface Memory {
-  get(name: string): unknown;
-  update(name: string, value: unknown): PromiseLike<void>;
-}
-
 export interface SecretsAtRestParts {
-  readonly storage: SecretStorage;
+  readonly storage: SharedSecrets;
   readonly memory: Memory;
   readonly setting: () => AtRestSetting;
   readonly onDidChangeSetting: (listener: () => void) => Disposable;

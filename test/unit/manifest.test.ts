@@ -80,7 +80,7 @@ function rowsOf(when: string): readonly string[] {
   });
 }
 
-type Facts = Readonly<Record<string, string | boolean>>;
+type Facts = Readonly<Record<string, string | boolean | undefined>>;
 
 /** A `when` clause of `&&`, `!`, `==` and `=~`, over facts; a key that is not among them is a mistake. */
 function holds(when: string, facts: Facts): boolean {
@@ -204,6 +204,13 @@ describe('manifest', () => {
       }),
       ['trouble.other'],
     );
+    // VS Code asks a pattern of what is not set, too: of the word "undefined".
+    const unknown = {
+      'addons.isReady': undefined,
+      'addons.isFiltered': undefined,
+      'addons.storeTrouble': undefined,
+    };
+    assert.deepEqual([...said('addons.apps', unknown), ...said('addons.resources', unknown)], []);
   });
 
   it('puts each item above a view there and nowhere else', () => {

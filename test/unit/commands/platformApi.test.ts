@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { failed } from '../../../src/core/errors/addonError.ts';
 import {
   copyCliEnvironment,
   openCliTerminal,
@@ -24,6 +25,16 @@ describe('commands of the local Platform API', () => {
     assert.deepEqual(await stopPlatformApi.runWith({}, context), { stopped: false });
     await startPlatformApi.runAsking({}, context);
     assert.ok(!JSON.stringify(context.report).includes('the-token'));
+  });
+
+  it('can be stopped while the store can not be read', async () => {
+    context.isApiRunning = true;
+    context.platform.ready = () => Promise.reject(failed('store_gone', { file: '/home/ada/store' }));
+    await stopPlatformApi.runAsking({}, context);
+    assert.deepEqual(
+      [context.isApiRunning, context.report.told],
+      [false, ['The local Platform API has stopped.']],
+    );
   });
 
   it('a terminal starts it', async () => {
