@@ -1,4 +1,4 @@
-// `npm start [-- FOLDER] [--port N]`: opens VS Code with the extension and sample data, on a fresh clone as well.
+// Opens VS Code with the extension and sample data, on a fresh clone as well.
 const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -11,6 +11,14 @@ const root = path.join(__dirname, '..');
 const state = path.join(root, '.vscode-test', 'start');
 const store = path.join(state, 'store');
 const settings = { 'addons.store.folder': store };
+const usage = `npm start [-- [FOLDER] [--port N]]
+
+Opens VS Code with the extension and sample data. Ctrl+C ends it; the next start keeps your apps.
+
+  FOLDER    a folder of yours instead of the sample workspace
+  --port N  port of the embedded VS Code on 127.0.0.1, which is used where there is no desktop VS Code;
+            any free one if it is not given
+  --help    this text`;
 
 /** What Ctrl+C has to end at the moment. @type {() => Promise<void> | void} */
 let stop = () => undefined;
@@ -21,15 +29,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 async function main() {
-  const { values, positionals } = parseArgs({
-    options: { port: { type: 'string' } },
-    allowPositionals: true,
-  });
-  await ensureRootPackages();
-  const folder = positionals.length > 0 ? path.resolve(positionals[0]) : copySample();
-  if (!fs.existsSync(folder)) {
-    throw new Error(`There is no folder ${folder}`);
+  const { help, port, folder: chosen } = readArguments();
+  if (help) {
+    say(usage);
+    return;
   }
+  await ensureRootPackages();
+  const folder = chosen ?? copySample();
   const { findDesktop, openDesktop } = await hostModule('desktop.mjs');
   const program = findDesktop();
   if (program !== null) {
@@ -49,14 +55,39 @@ async function main() {
     state,
     settings,
     // The sample is ours; whether their own folder is trusted, people are asked by VS Code.
-    trustWorkspace: positionals.length === 0,
-    port: values.port === undefined ? undefined : Number(values.port),
+    trustWorkspace: chosen === undefined,
+    port,
   });
   say(`\nAdd-on Manager runs in VS Code.\nOpen ${editor.address}\nCtrl+C ends it.`);
   if (!process.env.CI && !process.env.ADDONS_NO_BROWSER) {
     await openInBrowser(editor.address);
   }
   await untilEnded(editor);
+}
+
+/** What was asked for; a mistake in it is told before anything is installed. */
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+      allowPositionals: true,
+    });
+    const port = values.port === undefined ? undefined : Number(values.port);
+    if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
+      throw new Error(`--port takes a whole number below 65536, not '${values.port}'`);
+    }
+    if (positionals.length > 1) {
+      throw new Error(`One folder can be opened, not ${positionals.length}`);
+    }
+    const folder = positionals.length === 0 ? undefined : path.resolve(positionals[0]);
+    if (folder !== undefined && !fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+      throw new Error(`There is no folder ${folder}`);
+    }
+    return { help: values.help, port, folder };
+  } catch (error) {
+    console.error(`${error.message}\n\n${usage}`);
+    process.exit(2);
+  }
 }
 
 /** The sample, as the person left it. */

@@ -2,7 +2,7 @@ import type { Plan, Service } from '../model/plan.ts';
 import { unitPriceText } from '../pricing/moneyText.ts';
 import { hourlyText, priceText } from '../pricing/priceText.ts';
 import { plainText } from './markdownText.ts';
-import { limitsInWords, sourceInWords } from './planWords.ts';
+import { limitsInWords, priceYear, sourceInWords } from './planWords.ts';
 
 /** A meter in words: `Tokens`, `1k tokens`, `$0.02`. */
 export interface MeterFacts {
@@ -58,11 +58,13 @@ export function offeredPlans(service: Service): readonly Plan[] {
   return service.plans.filter(({ visible, slug }) => visible || slug === service.defaultPlan);
 }
 
-/** The year that the prices of a service were seen, from the newest of its plans; null where no source has one. */
-export function priceYear(service: Service): string | null {
+/** The years in which the prices of a service were seen: `2026`, `2016–2026`; null where no source has one. */
+export function priceYears(service: Service): string | null {
   const years = offeredPlans(service)
-    .filter(({ price }) => price.cents !== null)
-    // What stands in brackets is about something else: "(plan closed 2022)".
-    .flatMap(({ source }) => source.replace(/\([^)]*\)/g, '').match(/\b20\d\d\b/g) ?? []);
-  return years.toSorted().at(-1) ?? null;
+    .flatMap((plan) => priceYear(plan) ?? [])
+    .toSorted();
+  const [oldest, newest] = [years.at(0), years.at(-1)];
+  return oldest === undefined || newest === undefined || oldest === newest
+    ? (newest ?? null)
+    : `${oldest}–${newest}`;
 }

@@ -75,8 +75,16 @@ export function differenceInWords(present: Price, other: Price): string {
   return cents === 0 ? l10n.t('the same') : signedMonthlyText(cents);
 }
 
+/** The year in which the price of a plan was seen last; undefined where no source has one, or the price is not known. */
+export function priceYear({ price, source }: Plan): string | undefined {
+  // What stands in brackets is about something else: "(plan closed 2022)".
+  const years = price.cents === null ? [] : (source.replace(/\([^)]*\)/g, '').match(/\b20\d\d\b/g) ?? []);
+  return years.toSorted().at(-1);
+}
+
 /** How sure the price of a plan is: a sentence of Markdown. */
-export function sourceInWords({ price, source }: Plan): string {
+export function sourceInWords(plan: Plan): string {
+  const { price, source } = plan;
   const text = markdownText(source);
   if (price.cents === null) {
     return l10n.t('No public source gives its price. Source of the plan: {0}.', text);
@@ -84,10 +92,8 @@ export function sourceInWords({ price, source }: Plan): string {
   if (/chosen by us|assumed|taken for/.test(source)) {
     return l10n.t('Its price is our own choice, in whole or in part. Source: {0}.', text);
   }
-  // What stands in brackets is about something else: "(plan closed 2022)".
-  const years = source.replace(/\([^)]*\)/g, '').match(/\b20\d\d\b/g) ?? [];
-  const newest = years.toSorted().at(-1);
-  return newest === undefined
+  const year = priceYear(plan);
+  return year === undefined
     ? l10n.t('Its price may have changed. Source: {0}.', text)
-    : l10n.t('Its price is as of {0} and may have changed since. Source: {1}.', newest, text);
+    : l10n.t('Its price is as of {0} and may have changed since. Source: {1}.', year, text);
 }

@@ -94,7 +94,7 @@ export function lifecycleInWords({ lifecycle, state }: Service): string {
 function offerInWords(lifecycle: Service['lifecycle']): string {
   switch (lifecycle) {
     case 'current':
-      return l10n.t('The service was on offer between 2016 and 2026.');
+      return l10n.t('The service is on offer, as far as is known: it was seen between 2016 and 2026.');
     case 'long-lived':
       return l10n.t('The service was on offer in 2014, and likely for years after.');
     case 'historical':

@@ -7,7 +7,7 @@ export function monthlyPrices(prices: readonly Price[]): readonly number[] {
   return prices.flatMap(({ cents, metered }) => (cents === null || (metered && cents === 0) ? [] : [cents]));
 }
 
-/** What the plans of a service cost at least: `from $3/month`, `from free`, `by use`, `price not known` (R42, R44). */
+/** What the plans of a service cost at least: `from $3/month`, `free and up`, `by use`, `price not known` (R42, R44). */
 export function fromPriceText(prices: readonly Price[]): string {
   const known = monthlyPrices(prices);
   if (prices.every(({ cents }) => cents === null)) {
@@ -18,7 +18,7 @@ export function fromPriceText(prices: readonly Price[]): string {
   }
   const lowest = Math.min(...known);
   if (lowest === 0) {
-    return l10n.t('from free');
+    return known.length === 1 ? l10n.t('free') : l10n.t('free and up');
   }
   return known.length === 1 ? monthlyText(lowest) : l10n.t('from {0}', monthlyText(lowest));
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { offeredPlans, priceYear } from '../../core/help/planFacts.ts';
+import { offeredPlans, priceYears } from '../../core/help/planFacts.ts';
 import { varName } from '../../core/model/attachment.ts';
 import type { Category, Service } from '../../core/model/plan.ts';
 import * as queries from '../../core/model/queries.ts';
@@ -60,13 +60,13 @@ function searchedVars({ configSuffixes, defaultAlias }: Service): readonly strin
 /** What somebody should know of a service before choosing it, in two words each. */
 export function tagsOf(service: Service): readonly string[] {
   const { supports, lifecycle, state } = service;
-  const year = priceYear(service);
+  const years = priceYears(service);
   return [
     ...(hasMeters(service) ? [l10n.t('Metered')] : []),
     ...(supports.multipleInstalls ? [] : [l10n.t('One per app')]),
     ...(supports.sharing ? [] : [l10n.t('Not shared')]),
     ...(supports.customAlias ? [] : [l10n.t('Fixed alias')]),
-    ...(year === null ? [] : [l10n.t('Price of {0}', year)]),
+    ...(years === null ? [] : [l10n.t('Price of {0}', years)]),
     ...(lifecycle === 'historical' ? [l10n.t('Historical')] : []),
     ...(lifecycle === 'made-up' ? [l10n.t('Made up')] : []),
     ...(state === 'beta' ? [l10n.t('Invited users')] : []),

@@ -37,7 +37,7 @@ export interface ServiceRow {
   readonly name: string;
   readonly category: string;
   readonly line: string;
-  /** `from $3/month`, `from free`, `by use`, `price not known`. */
+  /** `from $3/month`, `free and up`, `by use`, `price not known`. */
   readonly from: string;
   /** Whole cents of its cheapest plan by a known monthly price; null where there is none, also when all goes by use. */
   readonly fromCents: number | null;

@@ -49,7 +49,7 @@ describe('help of an add-on', () => {
 
 Heroku Key-Value Store (heroku-redis), by Heroku. In-memory key-value store that speaks the Redis protocol.
 
-The service was on offer between 2016 and 2026.
+The service is on offer, as far as is known: it was seen between 2016 and 2026.
 
 ## Where It Is Attached
 

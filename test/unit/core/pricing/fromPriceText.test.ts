@@ -7,8 +7,9 @@ describe('what the plans of a service cost at least', () => {
 
   it('R44: is told by the lowest price that counts by the month', () => {
     assert.equal(fromPriceText([price(1500), price(300)]), 'from $3/month');
-    assert.equal(fromPriceText([price(0), price(300)]), 'from free');
+    assert.equal(fromPriceText([price(0), price(300)]), 'free and up');
     assert.equal(fromPriceText([price(300)]), '$3/month');
+    assert.equal(fromPriceText([price(0)]), 'free');
   });
 
   it('R44: is not free when all goes by use', () => {
