@@ -173,6 +173,8 @@ function typed(tag: string, parts: TextParts): TextControl {
   keepLabel(made, label);
   if (placeholder !== undefined) {
     made.setAttribute('placeholder', placeholder);
+    // The few words that fit into the field need not be all that it is for.
+    made.title = label;
   }
   made.setAttribute('spellcheck', 'false');
   made.value = value;

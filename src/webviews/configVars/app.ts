@@ -126,12 +126,13 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
     }),
     button({
       label: words.writeToFile,
+      icon: 'save',
       onPress: () => {
         attempt(host.request('writeToFile', {}).then(() => undefined));
       },
     }),
     button({ label: words.editAsText, icon: 'edit', onPress: instead(text) }),
-    button({ label: words.compare, onPress: openCompare }),
+    button({ label: words.compare, icon: 'compare', onPress: openCompare }),
   );
   const listing = element('div', {}, toolbar, list.root);
   const gone = element('p', { class: 'nothing', role: 'alert', hidden: '' });

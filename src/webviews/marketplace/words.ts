@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 const sentences = () => ({
   title: l10n.t('Add-on Marketplace'),
   intro: l10n.t('Services that an app can have. Add-ons are simulated on this machine: nothing is bought.'),
+  searchHint: l10n.t('Search…'),
   search: l10n.t('Search by name, kind, config var or what it is for'),
   categories: l10n.t('Categories'),
   all: l10n.t('All'),

@@ -21,6 +21,7 @@ const sentences = () => ({
   soFarColumn: l10n.t('So far'),
   byEndColumn: l10n.t('By its end'),
   lines: l10n.t('Add-ons Billed This Month'),
+  filterHint: l10n.t('Filter…'),
   filter: l10n.t('Filter by add-on, app or plan'),
   nothing: l10n.t('No add-on was held this month. An add-on costs something from the moment it is ready.'),
   noMatch: l10n.t('No line matches “{0}”.'),

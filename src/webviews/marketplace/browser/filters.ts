@@ -44,7 +44,7 @@ export class Filters {
     };
     this.#search = textField({
       label: words.search,
-      placeholder: words.search,
+      placeholder: words.searchHint,
       kind: 'search',
       value: filter,
       onInput: (text) => {

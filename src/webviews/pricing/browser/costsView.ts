@@ -44,7 +44,7 @@ export class CostsView {
     this.#apps = new Section({ title: words.byApp, draw: (apps) => [this.#drawApps(apps)] });
     this.#filter = textField({
       label: words.filter,
-      placeholder: words.filter,
+      placeholder: words.filterHint,
       kind: 'search',
       value: page.host.kept.filter,
       onInput: (filter) => {
