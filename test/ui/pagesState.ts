@@ -77,14 +77,22 @@ export async function outside(folder: string, work: (on: TestPlatform) => Promis
 /** VS Code writes what changed to its storage once a minute. */
 const storedWithinMs = 90_000;
 
-/** Loads the window again once it has stored a page and what that keeps: the editor does so after a while. */
-export async function reloadWith(window: WorkbenchWindow, ...kept: readonly string[]): Promise<void> {
+/**
+ * Loads the window again once it has stored a page and what that keeps: the editor does so after a while. That it had a
+ * page of a type is stored earlier, elsewhere: only the text that holds the state of the page counts.
+ *
+ * @param page its type: `addons.addon`
+ * @param kept what its state is to hold
+ */
+export async function reloadWith(
+  window: WorkbenchWindow,
+  page: string,
+  ...kept: readonly string[]
+): Promise<void> {
+  const expected = [`mainThreadWebview-${page}`, 'subject', ...kept];
   await until(
-    () => `${kept.join()} is stored`,
-    async () => {
-      const texts = await window.storedTexts();
-      return kept.every((each) => texts.some((text) => text.includes(each)));
-    },
+    () => `${expected.join()} is stored`,
+    async () => (await window.storedTexts()).some((text) => expected.every((each) => text.includes(each))),
     storedWithinMs,
   );
   await window.reload();

@@ -214,9 +214,9 @@ describe('sidebar and palette', function () {
     await quickInput.accept();
     await window.notifications.waitFor('Created main-data as MAIN. worker is now v6.');
     await window.viewAction('Apps', 'Undo Last Change');
-    await quickInput.waitFor({ title: 'Undo Last Change: Attach MAIN' });
+    await quickInput.waitFor({ title: 'Undo Last Change: Create add-on main-data (MAIN)' });
     await quickInput.accept();
-    await window.notifications.waitFor('Undone: Attach MAIN. worker is now v7.');
+    await window.notifications.waitFor('Undone: Create add-on main-data (MAIN). worker is now v7.');
     await apps.waitUntilGone(['worker', 'Resources', 'main-data']);
   });
 
