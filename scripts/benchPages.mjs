@@ -1,4 +1,5 @@
-// The part "pages" of `npm run bench`: what pages weigh, and how soon they are there, beside an empty panel in turns.
+// The part "pages" of `npm run bench`: what pages weigh, and how soon they are there, in turns with an empty panel and
+// with one that only loads files of the same size: what VS Code takes for those is nothing that a page could save.
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
@@ -25,6 +26,9 @@ const pages = [
   { name: 'marketplace', command: 'Add-ons: Open Marketplace' },
 ];
 const emptyPanel = { command: 'Open an Empty Panel' };
+const filesPanel = { command: 'Open a Panel of Files' };
+/** The page whose files have a peer. */
+const weighed = 'configVars';
 
 /**
  * Prints sizes and opening times of all pages.
@@ -81,9 +85,13 @@ async function printSizes() {
   }
 }
 
-/** @returns {Promise<string>} the folder of an extension whose only command opens a panel with nothing in it */
+/**
+ * @returns {Promise<string>} the folder of an extension with two commands: one opens a panel with nothing in it, the
+ *   other one that loads as many bytes in as many files as the page of config vars, which do nothing
+ */
 async function makeCompanion(folder) {
   await mkdir(folder, { recursive: true });
+  const files = await writeIdleFiles(folder);
   const [publisher, name] = empty.split('.');
   const manifest = {
     name,
@@ -94,7 +102,12 @@ async function makeCompanion(folder) {
     activationEvents: [],
     extensionKind: ['workspace'],
     capabilities: { untrustedWorkspaces: { supported: true } },
-    contributes: { commands: [{ command: 'empty.open', title: 'Open an Empty Panel' }] },
+    contributes: {
+      commands: [
+        { command: 'empty.open', title: emptyPanel.command },
+        { command: 'empty.openFiles', title: filesPanel.command },
+      ],
+    },
   };
   const code = `
     const vscode = require('vscode');
@@ -103,10 +116,33 @@ async function makeCompanion(folder) {
         const panel = vscode.window.createWebviewPanel('empty', 'Empty', vscode.ViewColumn.Active, { enableScripts: true });
         panel.webview.html = '<!DOCTYPE html><html><body><h1>Empty</h1></body></html>';
       }),
+      vscode.commands.registerCommand('empty.openFiles', () => {
+        const panel = vscode.window.createWebviewPanel('files', 'Files', vscode.ViewColumn.Active, { enableScripts: true });
+        const address = (file) => panel.webview.asWebviewUri(vscode.Uri.file(require('node:path').join(__dirname, file)));
+        const chunks = ${JSON.stringify(files.chunks)}.map((file) => '<link rel="modulepreload" href="' + address(file) + '" />');
+        panel.webview.html = '<!DOCTYPE html><html><head><link rel="stylesheet" href="' + address('idle.css') + '" />'
+          + chunks.join('') + '</head><body><script type="module" src="' + address('idle.js') + '"></script></body></html>';
+      }),
     );`;
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   await writeFile(join(folder, 'extension.js'), code);
   return folder;
+}
+
+/** Comments instead of code, as long as the files of a page are. */
+async function writeIdleFiles(folder) {
+  const built = join(root, 'dist', 'webviews');
+  const script = await readFile(join(built, `${weighed}.js`), 'utf8');
+  const chunks = [...new Set(script.match(/chunk-[A-Z0-9]+\.js/g) ?? [])];
+  const idle = async (file) => `/*${' '.repeat((await stat(join(built, file))).size)}*/`;
+  for (const chunk of chunks) {
+    await writeFile(join(folder, chunk), await idle(chunk));
+  }
+  const imports = chunks.map((chunk) => `import './${chunk}';`).join('');
+  const heading = `document.body.append(Object.assign(document.createElement('h1'), { textContent: 'Files' }));`;
+  await writeFile(join(folder, 'idle.js'), `${imports}${heading}${await idle(`${weighed}.js`)}`);
+  await writeFile(join(folder, 'idle.css'), await idle(`${weighed}.css`));
+  return { chunks };
 }
 
 async function measure(editor) {
@@ -134,9 +170,11 @@ async function measure(editor) {
   const firstEmpty = await openOnce(window, emptyPanel, empty);
   const firstOurs = await openOnce(window, pages[0], ours);
   const emptyTimes = [];
+  const filesTimes = [];
   const times = pages.map(() => []);
   for (let number = 0; number < runs; number += 1) {
     emptyTimes.push(await openOnce(window, emptyPanel, empty));
+    filesTimes.push(await openOnce(window, filesPanel, empty));
     for (const [index, page] of pages.entries()) {
       times[index].push(await openOnce(window, page, ours));
     }
@@ -144,9 +182,12 @@ async function measure(editor) {
   const text = (all) =>
     `${median(all).toFixed(0)} ms (${Math.min(...all).toFixed(0)}–${Math.max(...all).toFixed(0)})`;
   console.log(`    ${'empty panel'.padEnd(12)} ${text(emptyTimes)}`);
-  for (const [index, { name }] of pages.entries()) {
-    const difference = median(times[index]) - median(emptyTimes);
-    console.log(`    ${name.padEnd(12)} ${text(times[index])} · difference ${difference.toFixed(0)} ms`);
+  for (const [name, all] of [
+    ['only files', filesTimes],
+    ...pages.map(({ name: page }, index) => [page, times[index]]),
+  ]) {
+    const difference = median(all) - median(emptyTimes);
+    console.log(`    ${name.padEnd(12)} ${text(all)} · difference ${difference.toFixed(0)} ms`);
   }
   console.log(`    the first of all: ${firstOurs.toFixed(0)} ms · empty ${firstEmpty.toFixed(0)} ms`);
 }
