@@ -3,6 +3,7 @@ import type { Show } from '../host/messages.ts';
 import { button } from './controls.ts';
 import { element, setText } from './element.ts';
 import { HostChannel, Refused, type Requests } from './hostChannel.ts';
+import { goToNextPart } from './nextPart.ts';
 
 export interface OpenedPage<
   Model,
@@ -38,6 +39,7 @@ export function openPage<Model, Words, Asked extends { readonly [Type in keyof A
 ): void {
   const main = document.getElementById('page') ?? document.body;
   const trouble = element('div', { role: 'alert' });
+  const troubleText = element('p', {});
   const root = element('div', { class: 'content', tabindex: '-1' });
   const said = element('p', { class: 'said', role: 'status', tabindex: '-1' });
   const next = element('span', { class: 'next' });
@@ -90,15 +92,13 @@ export function openPage<Model, Words, Asked extends { readonly [Type in keyof A
     shown,
     broken: ({ text, retry }) => {
       main.setAttribute('aria-busy', 'false');
-      // What is drawn stays, with all that was typed into it.
-      trouble.replaceChildren(
-        element(
-          'div',
-          { class: 'nothing' },
-          element('p', {}, text),
-          button({ label: retry, onPress: host.ready }),
-        ),
-      );
+      // It may be told again and again: what stands there stays, with the focus, and is not read out once more.
+      setText(troubleText, text);
+      // What is drawn of the page stays, with all that was typed into it.
+      if (trouble.childElementCount === 0) {
+        const again = button({ label: retry, onPress: host.ready });
+        trouble.append(element('div', { class: 'nothing' }, troubleText, again));
+      }
     },
   });
   const attempt = (work: Promise<void>): void => {
@@ -129,33 +129,4 @@ function keepScroll(host: { keep(part: { readonly scroll: number }): void }): vo
       });
     }
   });
-}
-
-/** F6 leads from part to part, Shift+F6 back; from the last one on, to what lies beside the page. */
-function goToNextPart(event: KeyboardEvent): void {
-  if (event.key !== 'F6') {
-    return;
-  }
-  const parts = [...document.querySelectorAll<HTMLElement>('[data-part]')].filter((part) =>
-    part.checkVisibility(),
-  );
-  const at = parts.findIndex((part) => part.contains(document.activeElement));
-  const to = parts[event.shiftKey ? at - 1 : at + 1];
-  if (to !== undefined) {
-    event.preventDefault();
-    event.stopPropagation();
-    firstToFocus(to)?.focus();
-  }
-}
-
-function firstToFocus(part: HTMLElement): HTMLElement | undefined {
-  const row = part.querySelector<HTMLElement>('tbody > tr[tabindex="0"]');
-  if (row?.checkVisibility() === true) {
-    return row;
-  }
-  const found = part.querySelectorAll<HTMLElement>(
-    '[tabindex="0"], button:not([disabled]), vscode-text-field, vscode-text-area, vscode-button:not([disabled]), ' +
-      'vscode-dropdown, vscode-checkbox',
-  );
-  return [...found].find((each) => each.checkVisibility());
 }

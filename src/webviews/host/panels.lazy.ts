@@ -78,8 +78,11 @@ export class Panels implements vscode.Disposable {
   /** Goes on with a page that VS Code kept over a reload of the window; one that was of no use is closed. */
   restore(name: PageName, webviewPanel: vscode.WebviewPanel, state: unknown): void {
     const parsed = kept.safeParse(state);
-    if (!parsed.success || this.#open.has(keyOf(name, parsed.data.subject))) {
+    const open = parsed.success ? this.#open.get(keyOf(name, parsed.data.subject)) : undefined;
+    if (!parsed.success || open !== undefined) {
       webviewPanel.dispose();
+      // A tab comes back when somebody goes to it: the same page, opened meanwhile, takes its place.
+      open?.panel.reveal(undefined);
       return;
     }
     webviewPanel.webview.options = { enableScripts: true, localResourceRoots: this.#roots };

@@ -1,4 +1,4 @@
-import { action, button, dropdown, type ChoiceControl } from '../../components/controls.ts';
+import { action, button, dropdown, setChoices, type ChoiceControl } from '../../components/controls.ts';
 import { element, filled, setText } from '../../components/element.ts';
 import { textList } from '../../components/plainTable.ts';
 import { keyed, Section } from '../../components/section.ts';
@@ -36,7 +36,6 @@ export class Details {
   readonly #spoken = element('p', { role: 'status', class: 'spoken' });
   readonly #section: Section<Shown>;
   #apps: readonly AppChoice[] = [];
-  #drawnApps = '';
   #dropdown: ChoiceControl | undefined;
   #app: string;
   #service: string;
@@ -111,26 +110,29 @@ export class Details {
 
   #drawPlace(): void {
     const { words } = this.#tools;
-    const drawn = JSON.stringify(this.#apps);
-    if (drawn !== this.#drawnApps) {
-      this.#drawnApps = drawn;
+    const choices = this.#apps.map(({ id, name }) => ({ value: id, label: name }));
+    if (choices.length === 0) {
+      this.#place.replaceChildren();
+      this.#dropdown = undefined;
+      return;
+    }
+    if (this.#dropdown === undefined) {
       this.#dropdown = dropdown({
         label: words.app,
         value: this.#app,
-        choices: this.#apps.map(({ id, name }) => ({ value: id, label: name })),
+        choices,
         onChange: (app) => {
           this.#app = app;
           this.#tools.page.host.choose('app', app);
           this.choose(this.#service, { isAsked: false });
         },
       });
-      this.#place.replaceChildren(
-        ...(this.#apps.length === 0
-          ? []
-          : [element('span', { 'aria-hidden': 'true' }, words.app), this.#dropdown]),
-      );
+      this.#place.replaceChildren(element('span', { 'aria-hidden': 'true' }, words.app), this.#dropdown);
+    } else {
+      setChoices(this.#dropdown, choices);
     }
-    if (this.#dropdown !== undefined && this.#dropdown.value !== this.#app) {
+    // Open, it holds what somebody is about to choose.
+    if (this.#dropdown.value !== this.#app && this.#dropdown.getAttribute('open') === null) {
       this.#dropdown.value = this.#app;
     }
   }
