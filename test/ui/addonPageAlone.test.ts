@@ -33,7 +33,7 @@ describe('the page of an add-on, without an editor', function () {
   });
 
   it('keeps the focus near a button that can’t be pressed any more', async () => {
-    await bare.button('Rotate Credentials').focus();
+    await bare.button('Rotate Credentials…').focus();
     const { model, ...shown } = bare.present;
     await bare.post({ ...shown, model: { ...(model as object), isReady: false } });
     await bare.page.locator('vscode-button[disabled]', { hasText: 'Rotate Credentials' }).waitFor();
