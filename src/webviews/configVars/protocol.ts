@@ -11,7 +11,8 @@ const file = z.string().check(z.maxLength(4_096));
 /** Of the value that the page showed, which a change replaces; null for a var that there was not. */
 const mark = z.nullable(z.string().check(z.maxLength(100)));
 const names = z.array(name).check(z.maxLength(10_000));
-const shownVar = z.strictObject({ name, mark });
+/** `fileMark`: of the value that the file had when they were compared. */
+const takenVar = z.strictObject({ name, mark, fileMark: mark });
 
 /** What the page may ask. */
 export const requests = {
@@ -33,7 +34,7 @@ export const requests = {
   saveText: z.strictObject({ text: envText, original: envText }),
   files: z.strictObject({}),
   compare: z.strictObject({ file }),
-  takeFromFile: z.strictObject({ file, vars: z.array(shownVar).check(z.maxLength(10_000)) }),
+  takeFromFile: z.strictObject({ file, vars: z.array(takenVar).check(z.maxLength(10_000)) }),
   writeToFile: z.strictObject({ file: z.optional(file), names: z.optional(names) }),
   showAddon: z.strictObject({ addon: name }),
 };
@@ -83,9 +84,9 @@ export interface Review {
   readonly said: string;
 }
 
-export type ShownVar = z.infer<typeof shownVar>;
+export type TakenVar = z.infer<typeof takenVar>;
 
-export interface ComparedName extends ShownVar {
+export interface ComparedName extends TakenVar {
   readonly status: 'same' | 'different' | 'onlyApp' | 'onlyFile';
   readonly statusText: string;
   /** Why it can't be brought to the app; null when it can. */

@@ -91,6 +91,7 @@ const sentences = () => ({
   status: l10n.t('Difference'),
   choose: l10n.t('Choose'),
   chooseOf: l10n.t('Choose {0}'),
+  unchosen: l10n.t('No longer chosen, as changed meanwhile: {0}.'),
   showSame: l10n.t('Show equal ones too'),
   toApp: l10n.t('Bring to {0}'),
   toFile: l10n.t('Bring to the File…'),
