@@ -58,7 +58,9 @@ const sentences = () => ({
   cancel: l10n.t('Cancel'),
   undo: l10n.t('Undo'),
   takeMine: l10n.t('Save Mine Anyway'),
+  takeMineOf: l10n.t('Save Mine Anyway: {0}'),
   takeTheirs: l10n.t('Keep the Other'),
+  takeTheirsOf: l10n.t('Keep the Other: {0}'),
   changedElsewhere: l10n.t(
     '{0} was changed in another window while you were editing it. Nothing was overwritten.',
   ),
@@ -84,6 +86,7 @@ const sentences = () => ({
   changed: l10n.t('changed'),
   removed: l10n.t('unset'),
   conflicting: l10n.t('changed elsewhere meanwhile'),
+  replacing: l10n.t('replaces what was changed elsewhere'),
   showValues: l10n.t('Show values'),
   atLine: l10n.t('Line {0}: {1}'),
   compareTitle: l10n.t('{0} beside a file of the workspace'),

@@ -96,6 +96,60 @@ describe('the page of config vars, where others change the same', () => {
     assert.equal(config()['KEY'], 'a\nb');
   });
 
+  it('takes no var for changed elsewhere that is left out of the text', async () => {
+    const { ask, set } = await openedConfigVars();
+    await set('KEY', 'a\nb');
+    const { text: original } = await ask('text', {});
+    const { changes } = await ask('review', { text: `${original}KEY=new\n`, original });
+    assert.deepEqual(
+      changes.map(({ name, isConflict }) => [name, isConflict]),
+      [['KEY', false]],
+    );
+  });
+
+  it('saves of a text what was decided where others changed the same, over just that', async () => {
+    const { ask, set, markOfNow, config } = await openedConfigVars();
+    await set('LEVEL', 'info');
+    await set('OLD', 'x');
+    const { text: original } = await ask('text', {});
+    await set('WORKERS', 'theirs');
+    await set('LEVEL', 'theirs');
+    await set('OLD', null);
+    const edited = { text: 'LEVEL=mine\nMORE=1\nOLD=y\nWORKERS=mine\n', original };
+    const { changes } = await ask('review', edited);
+    const conflicts = changes.filter(({ isConflict }) => isConflict);
+    assert.deepEqual(
+      conflicts.map(({ name, mark }) => [name, mark]),
+      [
+        ['LEVEL', markOfNow('LEVEL')],
+        ['OLD', null],
+        ['WORKERS', markOfNow('WORKERS')],
+      ],
+    );
+    const mine = conflicts.filter(({ name }) => name !== 'LEVEL').map(({ name, mark }) => ({ name, mark }));
+    const decided = { ...edited, mine, theirs: ['LEVEL'] };
+    const review = await ask('review', decided);
+    assert.deepEqual(
+      review.changes.map(({ name, isConflict }) => [name, isConflict]),
+      [
+        ['MORE', false],
+        ['OLD', false],
+        ['WORKERS', false],
+      ],
+    );
+    await set('WORKERS', 'theirs again');
+    assert.deepEqual(await ask('saveText', decided), {
+      kind: 'conflict',
+      names: ['WORKERS'],
+      said: 'WORKERS was changed elsewhere meanwhile. Nothing was overwritten.',
+    });
+    assert.ok(!Object.hasOwn(config(), 'MORE'));
+    await set('WORKERS', 'theirs');
+    assert.equal((await ask('saveText', decided)).kind, 'done');
+    const { REDIS_URL: _, ...own } = config();
+    assert.deepEqual(own, { LEVEL: 'theirs', MORE: '1', OLD: 'y', WORKERS: 'mine' });
+  });
+
   it('undoes only what was done here', async () => {
     const { ask, set, config } = await openedConfigVars();
     const { operationId: operation } = await set('WORKERS', 'theirs');
