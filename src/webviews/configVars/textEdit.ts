@@ -76,11 +76,12 @@ function changesOf(edited: EditedText, context: RequestContext): readonly VarCha
   const owned = new Set(
     queries.ownedVarsOf(platform.state, findApp(platform.state, subject).id).map(({ name }) => name),
   );
+  const left = new Set(theirs);
   const replaced = new Map(mine.map(({ name, mark }) => [name, mark]));
   const [before, after] = [valuesOf(original), valuesOf(text)];
   const names = [...new Set([...before.keys(), ...after.keys()])].sort(queries.byText);
   return names
-    .filter((name) => before.get(name) !== after.get(name) && !theirs.includes(name))
+    .filter((name) => before.get(name) !== after.get(name) && !left.has(name))
     .map((name) => ({
       name,
       value: after.get(name) ?? null,
