@@ -1,5 +1,5 @@
 import { action, button, dropdown, setChoices, type ChoiceControl } from '../../components/controls.ts';
-import { element, filled, setText } from '../../components/element.ts';
+import { element, filled, onEscape, setText } from '../../components/element.ts';
 import { textList } from '../../components/plainTable.ts';
 import { keyed, Section } from '../../components/section.ts';
 import { start } from '../../components/pageTools.ts';
@@ -60,11 +60,7 @@ export class Details {
       this.#spoken,
       this.#section.root,
     );
-    this.root.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') {
-        listener.toList();
-      }
-    });
+    onEscape(this.root, listener.toList);
   }
 
   /** Brings everything up to date; what is asked for in passing is chosen. */
