@@ -118,4 +118,44 @@ describe('pages, without an editor', function () {
     await bare.reload();
     await bare.page.getByRole('heading', { name: 'example-app' }).waitFor();
   });
+
+  it('say what can be undone until it is dismissed, and give the focus back then', async () => {
+    const bare = await browser.open('configVars', on, resolveAddon(on.state, 'cache').billingAppId);
+    await bare.button('Edit as Text').click();
+    const text = bare.field('Config vars of example-app as text');
+    await text.fill('A=1\n');
+    await bare.button('Review Changes').click();
+    await bare.button('Save Changes').click();
+    await bare.says(/^Set A\./);
+    await bare.field('Filter by name or source').focus();
+    await bare.button('Dismiss').click();
+    await bare.says('');
+    await bare.waitForFocus('Filter by name or source');
+  });
+
+  it('take away what needs no answer once it was read', async () => {
+    const bare = await browser.open('configVars', on, resolveAddon(on.state, 'cache').billingAppId);
+    await bare.page.clock.install();
+    await bare.button('Copy the value of REDIS_URL').click();
+    await bare.says('Copied the value of REDIS_URL.');
+    await bare.page.clock.runFor(15_000);
+    await bare.says('');
+  });
+
+  it('show a service from its start, and lead from the search to what it found', async () => {
+    const bare = await browser.open('marketplace', on, '');
+    const details = bare.page.locator('.details');
+    const scrollTop = (element: { scrollTop: number }): number => element.scrollTop;
+    await bare.page.locator('[data-service="heroku-postgresql"]').click();
+    await bare.page.locator('.details h2', { hasText: 'Heroku Postgres' }).waitFor();
+    await details.evaluate((element: { scrollTop: number }) => {
+      element.scrollTop = 500;
+    });
+    await bare.page.locator('[data-service="jawsdb"]').click();
+    await bare.page.locator('.details h2', { hasText: 'JawsDB' }).waitFor();
+    await until('its start', async () => (await details.evaluate(scrollTop)) === 0);
+    await bare.field('Search by name, kind, config var or what it is for').fill('papertrail');
+    await bare.page.keyboard.press('ArrowDown');
+    assert.match(await bare.focused(), /^Papertrail/);
+  });
 });

@@ -16,7 +16,7 @@ export function goToNextPart(event: KeyboardEvent): void {
 }
 
 /** What takes the focus in a part: its chosen row, else what can be pressed or typed into, else its heading. */
-function placeIn(part: HTMLElement): HTMLElement | undefined {
+export function placeIn(part: HTMLElement): HTMLElement | undefined {
   const controls =
     '[tabindex="0"], button:not([disabled]), vscode-text-field, vscode-text-area, vscode-button:not([disabled]), ' +
     'vscode-dropdown, vscode-checkbox';

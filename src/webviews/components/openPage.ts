@@ -3,7 +3,9 @@ import type { Show } from '../host/messages.ts';
 import { button } from './controls.ts';
 import { element, setText } from './element.ts';
 import { HostChannel, Refused, type Requests } from './hostChannel.ts';
+import { giveFocusBack } from './focusReturn.ts';
 import { goToNextPart } from './nextPart.ts';
+import { SaidLine } from './saidLine.ts';
 
 export interface OpenedPage<
   Model,
@@ -11,10 +13,8 @@ export interface OpenedPage<
   Asked extends { readonly [Type in keyof Asked]: Requests[string] },
 > {
   readonly host: HostChannel<Model, Words, Asked>;
-  /** Says what came of something, to be read and heard; a button may stand beside it. */
-  readonly say: (text: string, next?: { readonly title: string; readonly onPress: () => void }) => void;
-  /** The same, unless a sentence stands there with its button: that is worth more. */
-  readonly mention: (text: string) => void;
+  readonly say: SaidLine['say'];
+  readonly mention: SaidLine['mention'];
   /** Awaits work, and says a refusal. */
   readonly attempt: (work: Promise<void>) => void;
 }
@@ -24,13 +24,22 @@ export interface PageDrawing<Model, Words> {
   readonly show: (show: Show<Model, Words>) => void;
 }
 
+/** The words that every page has. */
+interface CommonWords {
+  readonly dismiss: string;
+}
+
 /**
  * Starts a page: messages, the line that says what happened, scroll and its return, F6 from part to part (elements
  * with `data-part`), and what is shown when there is nothing to show.
  *
  * @param draw makes the page's elements in `root`, when there is something to show for the first time
  */
-export function openPage<Model, Words, Asked extends { readonly [Type in keyof Asked]: Requests[string] }>(
+export function openPage<
+  Model,
+  Words extends CommonWords,
+  Asked extends { readonly [Type in keyof Asked]: Requests[string] },
+>(
   draw: (
     root: HTMLElement,
     page: OpenedPage<Model, Words, Asked>,
@@ -41,44 +50,18 @@ export function openPage<Model, Words, Asked extends { readonly [Type in keyof A
   const trouble = element('div', { role: 'alert' });
   const troubleText = element('p', {});
   const root = element('div', { class: 'content', tabindex: '-1' });
-  const said = element('p', { class: 'said', role: 'status', tabindex: '-1' });
-  const next = element('span', { class: 'next' });
-  const line = element('div', { class: 'saidLine', 'data-part': '' }, said, next);
-  main.append(trouble, root, line);
+  const line = new SaidLine();
+  main.append(trouble, root, line.root);
   let drawing: PageDrawing<Model, Words> | undefined;
 
-  const say: OpenedPage<Model, Words, Asked>['say'] = (text, step) => {
-    line.classList.toggle('shown', text !== '');
-    const isRepeated = said.textContent === text;
-    setText(said, isRepeated ? '' : text);
-    if (isRepeated) {
-      // Only a text that comes anew is read out.
-      requestAnimationFrame(() => {
-        if (said.textContent === '') {
-          said.textContent = text;
-        }
-      });
-    }
-    // The button that was pressed goes: the focus stays at what came of it.
-    const hadFocus = next.contains(document.activeElement);
-    next.replaceChildren(
-      ...(step === undefined ? [] : [button({ label: step.title, onPress: step.onPress })]),
-    );
-    if (hadFocus) {
-      said.focus();
-    }
-  };
-  const mention = (text: string): void => {
-    if (next.childElementCount === 0) {
-      say(text);
-    }
-  };
+  const { say, mention } = line;
   const shown = (show: Show<Model, Words>): void => {
     const hadFocus = trouble.contains(document.activeElement);
     trouble.replaceChildren();
     if (hadFocus) {
       root.focus();
     }
+    line.dismiss = show.words.dismiss;
     drawing ??= draw(root, { host, say, mention, attempt }, show);
     host.keep({ subject: show.subject });
     drawing.show(show);
@@ -110,6 +93,7 @@ export function openPage<Model, Words, Asked extends { readonly [Type in keyof A
     });
   };
   document.addEventListener('keydown', goToNextPart);
+  giveFocusBack();
   const first = document.getElementById('first')?.textContent;
   if (first) {
     // No word of the host has to be waited for.

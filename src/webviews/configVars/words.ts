@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 const sentences = () => ({
+  dismiss: l10n.t('Dismiss'),
   caption: l10n.t('Config vars of {0}'),
   captionOfAll: l10n.t('Config vars'),
   name: l10n.t('Name'),

@@ -96,6 +96,10 @@ export class Details {
       const app = this.#apps.find(({ id }) => id === this.#app);
       this.#section.show({ details, app });
       setText(this.#spoken, this.#inShort(details, app));
+      if (isAsked) {
+        // Another service is read from its start.
+        this.root.scrollTop = 0;
+      }
       if (isAsked && matchMedia('(max-width: 800px)').matches) {
         this.#heading.focus();
         this.root.scrollIntoView();
@@ -139,7 +143,7 @@ export class Details {
       return name;
     }
     return outcome.kind === 'made'
-      ? filled(words.wouldBe, name, outcome.alias, app.name)
+      ? filled(outcome.isExample ? words.wouldBeLike : words.wouldBe, name, outcome.alias, app.name)
       : filled(words.about, name, outcome.text);
   }
 
