@@ -156,6 +156,17 @@ describe('the page of config vars without an editor, where something comes in be
       assert.deepEqual(shop.config, { LOG: 'file', OTHER: '1', WORKERS: 'file' });
     });
 
+    it('chooses all that can be brought over, and says what was not', async () => {
+      bare.played.envFiles.texts.set('/.env', 'CERT=x\nLOG=file\nWORKERS=file\n');
+      await shop.set('CERT', 'one\ntwo $HOME');
+      await bare.row('CERT').getByText('It can’t be brought to the file').waitFor();
+      await bare.button('Choose All').click();
+      await bare.button('Bring to the File…').click();
+      await bare.page.getByText('Not brought over: CERT.').waitFor();
+      await bare.button(`Bring to ${app}`).click();
+      await bare.says(/^Set CERT, LOG, WORKERS\./);
+    });
+
     it('takes nothing from a file that says something else by now', async () => {
       bare.played.envFiles.texts.set('/.env', 'LOG=file\nWORKERS=other branch\n');
       await bare.button(`Bring to ${app}`).click();

@@ -27,7 +27,9 @@ export async function compareWith(file: string, context: RequestContext): Promis
   const { state } = platform;
   const app = findApp(state, subject);
   const config = queries.configOf(state, app.id);
-  const inFile = valuesIn(parseEnvText(read.text ?? ''));
+  const segments = parseEnvText(read.text ?? '');
+  const inFile = valuesIn(segments);
+  const unread = segments.filter(({ kind }) => kind === 'other').length;
   const owners = new Map(
     queries
       .ownedVarsOf(state, app.id)
@@ -52,7 +54,7 @@ export async function compareWith(file: string, context: RequestContext): Promis
   return {
     file,
     rows,
-    said: saidOf(differing, read),
+    said: saidOf(differing, unread, read),
   };
 }
 
@@ -105,15 +107,15 @@ function notToApp(
   owner: string | undefined,
 ): string | null {
   if (values === undefined) {
-    return l10n.t('It is not in the file.');
+    return l10n.t('it is not in the file');
   }
   if (owner !== undefined) {
-    return l10n.t('{0} sets it.', owner);
+    return l10n.t('{0} sets it', owner);
   }
   if (!isConfigVarName(name)) {
-    return l10n.t('It can’t be the name of a config var.');
+    return l10n.t('it can’t be the name of a config var');
   }
-  return onlyOne(values) === undefined ? l10n.t('The file sets it to several values.') : null;
+  return onlyOne(values) === undefined ? l10n.t('the file sets it to several values') : null;
 }
 
 /** The value that all of them are; undefined where they differ. */
@@ -123,18 +125,35 @@ function onlyOne(values: readonly string[] | undefined): string | undefined {
 
 function notToFile(name: string, value: string | undefined): string | null {
   if (value === undefined) {
-    return l10n.t('It is not on the app.');
+    return l10n.t('it is not on the app');
   }
   const quoted = quoteVar(name, value);
-  return 'reason' in quoted ? l10n.t('It is left out: {0}.', reasonText(quoted.reason)) : null;
+  return 'reason' in quoted ? l10n.t('no line can hold it ({0})', reasonText(quoted.reason)) : null;
 }
 
-function saidOf(differing: number, { name, isDirty }: ReadEnvFile): string {
-  const text =
-    differing === 0
-      ? l10n.t('{0} and the app agree.', name)
-      : differing === 1
-        ? l10n.t('1 name differs.')
-        : l10n.t('{0} names differ.', differing);
-  return isDirty ? l10n.t('{0} {1} is compared with its unsaved changes.', text, name) : text;
+/** @param unread how many lines of the file are no assignment */
+function saidOf(differing: number, unread: number, { name, isDirty, text }: ReadEnvFile): string {
+  const sentences = [
+    text === null ? l10n.t('There is no {0} yet.', name) : differenceText(differing, name),
+    ...(unread === 0
+      ? []
+      : [
+          unread === 1
+            ? l10n.t('1 line of {0} is not NAME=value, and stays as it is.', name)
+            : l10n.t('{0} lines of {1} are not NAME=value, and stay as they are.', unread, name),
+        ]),
+    ...(isDirty ? [l10n.t('{0} is compared with its unsaved changes.', name)] : []),
+  ];
+  return sentences.join(' ');
+}
+
+function differenceText(differing: number, name: string): string {
+  switch (differing) {
+    case 0:
+      return l10n.t('{0} and the app agree.', name);
+    case 1:
+      return l10n.t('1 name differs.');
+    default:
+      return l10n.t('{0} names differ.', differing);
+  }
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { dotenvText } from '../../core/envFile/dotenvText.ts';
-import { parseEnvText, textOf, valuesIn } from '../../core/envFile/parse.ts';
+import { parseEnvText, valuesIn } from '../../core/envFile/parse.ts';
 import { quoteVar } from '../../core/envFile/quote.ts';
 import { reasonText } from '../../core/envFile/reasonText.ts';
 import { sentence } from '../../core/errors/sentence.ts';
@@ -9,6 +9,7 @@ import * as queries from '../../core/model/queries.ts';
 import type { RequestContext } from '../host/page.ts';
 import { actionOf, changedSince, changeVars, type VarChange } from './changeVars.ts';
 import type { EditedText, EnvText, Outcome, Review, TextChange, TextProblem } from './protocol.ts';
+import { problemsIn, type Refusal } from './textProblems.ts';
 import { markOfVar } from './varMark.ts';
 
 /** The vars of the user's own as the text of a .env file. */
@@ -34,15 +35,15 @@ export async function reviewText(edited: EditedText, context: RequestContext): P
   await platform.refresh();
   const app = findApp(platform.state, subject);
   const changes = changesOf(edited, context);
-  const leftOut = leftOutOf(changes, context);
-  const problems: TextProblem[] = [...problemsIn(edited.text), ...leftOut.map(leftOutProblem)];
+  const refused = refusalOf(edited.original, context);
+  const problems: TextProblem[] = [...problemsIn(edited.text, refused)];
   if (problems.length === 0 && changes.length > 0) {
     const preview = await platform.preview(actionOf(changes, subject));
     if (preview.failure !== null) {
       problems.push({ line: null, text: sentence(preview.failure).text });
     }
   }
-  const conflicts = new Set(changedSince(changes, context).filter((name) => !leftOut.includes(name)));
+  const conflicts = new Set(changedSince(changes, context).filter((name) => refused(name) === undefined));
   const now = queries.configOf(platform.state, app.id);
   const before = valuesOf(edited.original);
   const shown = changes.map(({ name, value }): TextChange => {
@@ -62,7 +63,7 @@ export async function reviewText(edited: EditedText, context: RequestContext): P
 /** Saves what a text changes; what it left as it was stays whatever it is by now. */
 export async function saveText(edited: EditedText, context: RequestContext): Promise<Outcome> {
   const changes = changesOf(edited, context);
-  const [problem] = [...problemsIn(edited.text), ...leftOutOf(changes, context).map(leftOutProblem)];
+  const [problem] = problemsIn(edited.text, refusalOf(edited.original, context));
   if (problem !== undefined) {
     return { kind: 'refused', said: problem.text };
   }
@@ -98,37 +99,22 @@ function valuesOf(text: string): ReadonlyMap<string, string> {
   return new Map([...valuesIn(parseEnvText(text))].map(([name, values]) => [name, values.at(-1) ?? '']));
 }
 
-/** Names that were typed, of vars that are not in the text since no line can hold them: they are not new. */
-function leftOutOf(changes: readonly VarChange[], context: RequestContext): readonly string[] {
-  const { platform, subject } = context;
-  const own = queries.ownVarsOf(platform.state, findApp(platform.state, subject).id);
-  const leftOut = new Set(
-    own.filter(({ name, value }) => 'reason' in quoteVar(name, value)).map(({ name }) => name),
-  );
-  return changes.filter(({ name, isStill }) => leftOut.has(name) && isStill(null)).map(({ name }) => name);
-}
-
-function leftOutProblem(name: string): TextProblem {
-  const text = l10n.t('{0} is set already, to a value that no line can hold. Change it in the list.', name);
-  return { line: null, text };
-}
-
-/** Lines that are no assignment, and names that are set twice: readers disagree on which one counts. */
-function problemsIn(text: string): readonly TextProblem[] {
-  const problems: TextProblem[] = [];
-  const seen = new Set<string>();
-  let line = 1;
-  for (const segment of parseEnvText(text)) {
-    if (segment.kind === 'other') {
-      problems.push({ line, text: l10n.t('This line is not NAME=value.') });
+/** Why a name can't be set here: an add-on sets it, or it is not in the text since no line can hold its value. */
+function refusalOf(original: string, { platform: { state }, subject }: RequestContext): Refusal {
+  const app = findApp(state, subject);
+  const owners = new Map(queries.ownedVarsOf(state, app.id).map(({ name, addonId }) => [name, addonId]));
+  const own = new Map(queries.ownVarsOf(state, app.id).map(({ name, value }) => [name, value]));
+  const inText = valuesOf(original);
+  return (name) => {
+    const owner = owners.get(name);
+    if (owner !== undefined) {
+      const addons = [queries.addonOf(state, owner).name];
+      return sentence({ code: 'config_var_owned', details: { app: app.name, configVars: [name], addons } })
+        .text;
     }
-    if (segment.kind === 'assignment') {
-      if (seen.has(segment.name)) {
-        problems.push({ line, text: l10n.t('{0} is set twice.', segment.name) });
-      }
-      seen.add(segment.name);
-    }
-    line += textOf(segment).split(/\r\n|[\n\r]/).length - 1;
-  }
-  return problems;
+    const value = own.get(name);
+    return value !== undefined && !inText.has(name) && 'reason' in quoteVar(name, value)
+      ? l10n.t('{0} is set already, to a value that no line can hold. Change it in the list.', name)
+      : undefined;
+  };
 }

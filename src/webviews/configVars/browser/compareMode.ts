@@ -14,6 +14,8 @@ export class CompareMode {
   readonly #chosen = new Map<string, ComparedName>();
   /** Names that were chosen, of vars that somebody else has changed since. */
   readonly #unchosen = new Set<string>();
+  /** Names that were chosen, and could not go where the others went. */
+  #notBrought: readonly string[] = [];
   readonly #said = element('p', { role: 'status' });
   readonly #warning = element('p', { class: 'problem', role: 'alert' });
   #app = '';
@@ -95,6 +97,7 @@ export class CompareMode {
         this.#drawRows();
       },
     });
+    const all = button({ label: words.chooseAll, onPress: this.#chooseAll });
     this.#toApp = button({
       label: filled(words.toApp, this.#app),
       isMain: true,
@@ -128,7 +131,7 @@ export class CompareMode {
     const head = element('h2', { tabindex: '-1' }, title);
     this.root.replaceChildren(
       head,
-      element('div', { class: 'toolbar' }, ...(files.length > 1 ? [choose] : []), same),
+      element('div', { class: 'toolbar' }, ...(files.length > 1 ? [choose] : []), same, all),
       this.#said,
       this.#warning,
       this.#table.root,
@@ -156,8 +159,7 @@ export class CompareMode {
         } else {
           this.#chosen.delete(name);
         }
-        this.#unchosen.clear();
-        this.#warn();
+        this.#forgetWarning();
         this.#enable();
       },
     });
@@ -179,10 +181,12 @@ export class CompareMode {
         shown = now;
         const { statusText, status: is, notToApp, notToFile } = now;
         // What is only there can't come from here: the difference says so already.
-        const reasons = [is === 'onlyApp' ? null : notToApp, is === 'onlyFile' ? null : notToFile];
-        const why = reasons.filter((reason) => reason !== null).join(' ');
+        const why = [
+          ...(is === 'onlyApp' || notToApp === null ? [] : [filled(words.notToApp, this.#app, notToApp)]),
+          ...(is === 'onlyFile' || notToFile === null ? [] : [filled(words.notToFile, notToFile)]),
+        ].join(' ');
         setText(status, is === 'same' || why === '' ? statusText : `${statusText}. ${why}`);
-        box.hidden = is === 'same' || (notToApp !== null && notToFile !== null);
+        box.hidden = !mayChoose(now);
         box.checked = this.#chosen.has(name);
       },
     };
@@ -227,20 +231,42 @@ export class CompareMode {
   }
 
   #warn(): void {
-    const names = [...this.#unchosen].join(', ');
-    setText(this.#warning, names === '' ? '' : filled(this.#page.words.unchosen, names));
+    const { words } = this.#page;
+    const texts = [
+      ...(this.#unchosen.size === 0 ? [] : [filled(words.unchosen, [...this.#unchosen].join(', '))]),
+      ...(this.#notBrought.length === 0 ? [] : [filled(words.notBrought, this.#notBrought.join(', '))]),
+    ];
+    setText(this.#warning, texts.join(' '));
+  }
+
+  readonly #chooseAll = (): void => {
+    for (const row of this.#comparison?.rows.filter(mayChoose) ?? []) {
+      this.#chosen.set(row.name, row);
+    }
+    this.#forgetWarning();
+    this.#drawRows();
+  };
+
+  #forgetWarning(): void {
+    this.#unchosen.clear();
+    this.#notBrought = [];
+    this.#warn();
   }
 
   #forgetChosen(): void {
     this.#chosen.clear();
-    this.#unchosen.clear();
-    this.#warn();
+    this.#forgetWarning();
   }
 
   /** Of the chosen ones, those that can go a way. */
   #goingTo(way: 'notToApp' | 'notToFile'): readonly ComparedName[] {
     const rows = this.#comparison?.rows ?? [];
     return rows.filter((row) => this.#chosen.has(row.name) && row[way] === null);
+  }
+
+  #staying(way: 'notToApp' | 'notToFile'): readonly string[] {
+    const rows = this.#comparison?.rows ?? [];
+    return rows.filter((row) => this.#chosen.has(row.name) && row[way] !== null).map(({ name }) => name);
   }
 
   #enable(): void {
@@ -256,7 +282,9 @@ export class CompareMode {
     if (this.#comparison === undefined) {
       return;
     }
+    const stay = this.#staying('notToApp');
     tell(await host.request('takeFromFile', { file: this.#comparison.file, vars }));
+    this.#notBrought = stay;
     await this.#compareAgain();
   });
 
@@ -265,7 +293,9 @@ export class CompareMode {
     if (this.#comparison === undefined) {
       return;
     }
+    const stay = this.#staying('notToFile');
     await this.#page.host.request('writeToFile', { file: this.#comparison.file, names });
+    this.#notBrought = stay;
     await this.#compareAgain();
   });
 
@@ -274,4 +304,9 @@ export class CompareMode {
       await this.#compare();
     }
   }
+}
+
+/** Whether it differs, and can go one way at least. */
+function mayChoose({ status, notToApp, notToFile }: ComparedName): boolean {
+  return status !== 'same' && (notToApp === null || notToFile === null);
 }

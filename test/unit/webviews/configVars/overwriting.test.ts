@@ -91,7 +91,7 @@ describe('the page of config vars, where others change the same', () => {
     const edited = { text: `${original}KEY=new\n`, original };
     const { problems } = await ask('review', edited);
     const text = 'KEY is set already, to a value that no line can hold. Change it in the list.';
-    assert.deepEqual(problems, [{ line: null, text }]);
+    assert.deepEqual(problems, [{ line: 3, text }]);
     assert.deepEqual(await ask('saveText', edited), { kind: 'refused', said: text });
     assert.equal(config()['KEY'], 'a\nb');
   });

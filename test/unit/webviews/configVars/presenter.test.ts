@@ -265,6 +265,16 @@ describe('the page of config vars, as its presenter sees it', () => {
     assert.match(owned.problems[0]?.text ?? '', /important-redis/);
   });
 
+  it('says of a file that is not there that it is not, and of lines that are not read how many', async () => {
+    const { ask, played } = await openedConfigVars();
+    assert.match((await ask('compare', { file: '.env' })).said, /^There is no \.env yet\.$/);
+    played.envFiles.texts.set('/.env', 'nonsense\nWORKERS=1\n');
+    assert.equal(
+      (await ask('compare', { file: '.env' })).said,
+      '2 names differ. 1 line of .env is not NAME=value, and stays as it is.',
+    );
+  });
+
   it('compares with a file, and brings over what is chosen', async () => {
     const { ask, played, config, set, subject } = await openedConfigVars();
     played.envFiles.texts.set(
