@@ -25,7 +25,7 @@ export interface ButtonParts {
   /** What it does to which thing, where the label alone does not tell. */
   readonly description?: string | undefined;
   readonly icon?: IconName | undefined;
-  readonly onPress: () => void;
+  readonly onPress: (event: MouseEvent) => void;
 }
 
 /** A button of a tool bar or a form. One of them may be the main one. */

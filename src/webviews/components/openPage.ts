@@ -10,7 +10,7 @@ export interface OpenedPage<
   Asked extends { readonly [Type in keyof Asked]: Requests[string] },
 > {
   readonly host: HostChannel<Model, Words, Asked>;
-  /** Says what came of something, to be read and heard; a button may stand beside it. */
+  /** Says what came of something, to be read and heard; a button may stand beside it, to be pressed once. */
   readonly say: (text: string, next?: { readonly title: string; readonly onPress: () => void }) => void;
   /** The same, unless a sentence stands there with its button: that is worth more. */
   readonly mention: (text: string) => void;
@@ -45,6 +45,14 @@ export function openPage<Model, Words, Asked extends { readonly [Type in keyof A
   main.append(trouble, root, line);
   let drawing: PageDrawing<Model, Words> | undefined;
 
+  /** Puts a button beside what is said, in place of the one there; the focus stays at what came of that. */
+  const offer = (control?: HTMLElement): void => {
+    const hadFocus = next.contains(document.activeElement);
+    next.replaceChildren(...(control === undefined ? [] : [control]));
+    if (hadFocus) {
+      said.focus();
+    }
+  };
   const say: OpenedPage<Model, Words, Asked>['say'] = (text, step) => {
     line.classList.toggle('shown', text !== '');
     const isRepeated = said.textContent === text;
@@ -57,14 +65,17 @@ export function openPage<Model, Words, Asked extends { readonly [Type in keyof A
         }
       });
     }
-    // The button that was pressed goes: the focus stays at what came of it.
-    const hadFocus = next.contains(document.activeElement);
-    next.replaceChildren(
-      ...(step === undefined ? [] : [button({ label: step.title, onPress: step.onPress })]),
+    offer(
+      step &&
+        button({
+          label: step.title,
+          onPress: () => {
+            // A second press would come too late: it was done.
+            offer();
+            step.onPress();
+          },
+        }),
     );
-    if (hadFocus) {
-      said.focus();
-    }
   };
   const mention = (text: string): void => {
     if (next.childElementCount === 0) {

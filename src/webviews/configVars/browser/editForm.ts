@@ -175,7 +175,10 @@ export class EditForm {
       if (event.target.matches('vscode-text-field, vscode-text-area')) {
         event.preventDefault();
         event.stopPropagation();
-        this.#onSave();
+        // Held down since it opened the form, it saves nothing.
+        if (!event.repeat) {
+          this.#onSave();
+        }
       }
     }
   }

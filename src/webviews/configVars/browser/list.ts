@@ -1,5 +1,6 @@
 import { button, textField, type TextControl } from '../../components/controls.ts';
 import { element, filled, setText } from '../../components/element.ts';
+import { oneAtATime } from '../../components/oneAtATime.ts';
 import { RowTable, type SortOrder } from '../../components/table.ts';
 import type { VarRow } from '../protocol.ts';
 import type { PageParts } from './context.ts';
@@ -73,7 +74,7 @@ export class VarList {
         this.#draw();
       },
       make: (row) => {
-        const view = new VarRowView(row, page);
+        const view = new VarRowView(row, page, this.#unset);
         this.#views.set(row.name, view);
         return view;
       },
@@ -126,6 +127,15 @@ export class VarList {
       this.#adding.hidden = false;
     }
     this.#form.focus();
+  };
+
+  readonly #unsetOne = oneAtATime(async ({ name, mark }: VarRow) => {
+    const { host, tell } = this.#page;
+    tell(await host.request('save', { name, value: null, mark }));
+  });
+
+  readonly #unset = (row: VarRow): void => {
+    this.#page.attempt(this.#unsetOne(row));
   };
 
   readonly #endAdding = (): void => {

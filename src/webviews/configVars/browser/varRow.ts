@@ -14,6 +14,7 @@ const longValue = 400;
 export class VarRowView implements RowView<VarRow> {
   readonly body: HTMLTableSectionElement;
   readonly #page: PageParts;
+  readonly #unset: (row: VarRow) => void;
   readonly #main = element('tr', { role: 'row', class: 'var' });
   readonly #shown = element('div', { class: 'shown' });
   readonly #beside = element('div', { class: 'buttons' });
@@ -34,9 +35,11 @@ export class VarRowView implements RowView<VarRow> {
   #isDrawnLocked: boolean | undefined;
   #shownValue: string | null | undefined;
 
-  constructor(row: VarRow, page: PageParts) {
+  /** @param unset unsets a config var, one at a time in the whole list */
+  constructor(row: VarRow, page: PageParts, unset: (row: VarRow) => void) {
     this.#row = row;
     this.#page = page;
+    this.#unset = unset;
     const { words } = page;
     this.#reveal = action({ label: words.reveal, icon: 'eye', onPress: this.#toggleReveal });
     this.#beside.append(
@@ -138,7 +141,12 @@ export class VarRowView implements RowView<VarRow> {
         label: words.unset,
         icon: 'remove',
         description: filled(words.unsetOf, name),
-        onPress: this.#unset,
+        onPress: ({ detail }) => {
+          // The second click of a double one may meet the next row, which moved up.
+          if (detail <= 1) {
+            this.#unset(this.#row);
+          }
+        },
       }),
     ];
     const lock = action({
@@ -213,12 +221,6 @@ export class VarRowView implements RowView<VarRow> {
     this.#page.editingChanged();
   };
 
-  readonly #unset = (): void => {
-    const { host, attempt, tell } = this.#page;
-    const { name, mark } = this.#row;
-    attempt(host.request('save', { name, value: null, mark }).then((outcome) => void tell(outcome)));
-  };
-
   readonly #toggleDetails = (): void => {
     if (this.#details === undefined || this.#details.root.hidden) {
       this.#openDetails();
@@ -243,19 +245,29 @@ export class VarRowView implements RowView<VarRow> {
       return;
     }
     const isCopy = event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (isCopy && getSelection()?.isCollapsed !== false) {
       this.#copy();
-    } else if (event.key === 'Enter' && isPlain) {
-      this.edit();
-    } else if (event.key === ' ' && isPlain) {
-      this.#toggleReveal();
-    } else if (event.key === 'Delete' && isPlain && this.#row.locked === null) {
-      this.#unset();
-    } else {
+    } else if (event.ctrlKey || event.metaKey || event.altKey || !this.#isOwnKey(event.key)) {
       return;
+    } else if (!event.repeat) {
+      // A key that is held down means the row it was pressed on, not those that get the focus after it.
+      this.#press(event.key);
     }
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  #isOwnKey(key: string): boolean {
+    return key === 'Enter' || key === ' ' || (key === 'Delete' && this.#row.locked === null);
+  }
+
+  #press(key: string): void {
+    if (key === 'Enter') {
+      this.edit();
+    } else if (key === ' ') {
+      this.#toggleReveal();
+    } else {
+      this.#unset(this.#row);
+    }
   }
 }

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { app, BareConfigVars } from './bareConfigVars.ts';
+import type { BarePage } from './barePage.ts';
+
+describe('the list of config vars, without an editor', function () {
+  this.timeout(60_000);
+  const shop = BareConfigVars.inSuite();
+  let bare: BarePage;
+
+  beforeEach(() => {
+    ({ bare } = shop);
+  });
+
+  const setAll = async (...names: readonly string[]): Promise<void> => {
+    const configVars = names.map((name) => ({ name, value: 'x' }));
+    await shop.on.perform({ type: 'setConfigVars', app, configVars });
+  };
+  const focusRow = (name: string) => bare.row(name).locator('tr').first().focus();
+  /** Requests that the page sends from now on, by type. */
+  const watchRequests = () =>
+    bare.page.evaluate(`globalThis.asked = []; { const real = toHost; globalThis.toHost = (text) => {
+      asked.push(JSON.parse(text).type);
+      return real(text);
+    }; }`);
+  const requests = (): Promise<readonly string[]> => bare.page.evaluate('asked');
+
+  describe('pressed more than once', () => {
+    it('unsets one by a Delete that is held down, and reveals and edits one by other keys', async () => {
+      await setAll('A1', 'A2');
+      await bare.waitForNames('A1', 'A2', 'LOG', 'WORKERS');
+      await focusRow('A1');
+      // Pressed while it is down, a key repeats.
+      await bare.page.keyboard.down('Delete');
+      await bare.waitForFocus('A2');
+      await bare.page.keyboard.down('Delete');
+      await bare.settled();
+      await bare.waitForNames('A2', 'LOG', 'WORKERS');
+      await bare.page.keyboard.up('Delete');
+      await bare.page.keyboard.down('Space');
+      await bare.button('Hide A2').waitFor();
+      await bare.page.keyboard.down('Space');
+      await bare.settled();
+      assert.equal(await bare.button('Hide A2').count(), 1);
+      await bare.page.keyboard.up('Space');
+      await watchRequests();
+      await bare.page.keyboard.down('Enter');
+      await bare.waitForFocus('Value of A2');
+      await bare.page.keyboard.down('Enter');
+      await bare.settled();
+      await bare.page.keyboard.up('Enter');
+      assert.deepEqual(await requests(), ['reveal']);
+    });
+
+    it('unsets one at a time, and takes its own change for nobody else’s', async () => {
+      await watchRequests();
+      const release = bare.holdMessages();
+      await bare.button('Unset LOG').click();
+      await bare.button('Unset LOG').click();
+      await focusRow('WORKERS');
+      await bare.page.keyboard.press('Delete');
+      release();
+      await bare.says(/^Unset LOG\./);
+      await bare.waitForNames('WORKERS');
+      assert.deepEqual(await requests(), ['save']);
+      assert.equal(await bare.button('Undo').count(), 1);
+    });
+
+    it('takes the second click of a double one for none of the row that moved up', async () => {
+      const place = await bare.button('Unset LOG').boundingBox();
+      assert.ok(place !== null);
+      const at = [place.x + place.width / 2, place.y + place.height / 2] as const;
+      await bare.page.mouse.click(...at);
+      await bare.waitForNames('WORKERS');
+      await bare.page.mouse.down({ clickCount: 2 });
+      await bare.page.mouse.up({ clickCount: 2 });
+      await bare.settled();
+      assert.deepEqual(await bare.names(), ['WORKERS']);
+      assert.match(await bare.said(), /^Unset LOG\./);
+    });
+
+    it('undoes once', async () => {
+      await bare.button('Unset LOG').click();
+      await watchRequests();
+      const release = bare.holdMessages();
+      await bare.button('Undo').focus();
+      await bare.page.keyboard.press('Enter');
+      await bare.page.keyboard.press('Enter');
+      assert.equal(await bare.button('Undo').count(), 0);
+      assert.match(await bare.focused(), /^Unset LOG\./);
+      release();
+      await bare.says(/^Undone: /);
+      assert.deepEqual(await requests(), ['undo']);
+    });
+  });
+});
