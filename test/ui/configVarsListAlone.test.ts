@@ -92,4 +92,65 @@ describe('the list of config vars, without an editor', function () {
       assert.deepEqual(await requests(), ['undo']);
     });
   });
+
+  describe('of more vars than are shown at once', () => {
+    const many = (count: number) =>
+      setAll(...Array.from({ length: count }, (_, index) => `V_${String(index).padStart(3, '0')}`));
+
+    it('keeps a row that is edited in sight, with the focus', async () => {
+      await many(98);
+      await bare.page.getByText('100 vars').waitFor();
+      await bare.button('Edit WORKERS').click();
+      await bare.field('Value of WORKERS').fill('half');
+      await shop.set('AAA', '1');
+      await bare.row('AAA').waitFor();
+      assert.equal(await bare.focused(), 'Value of WORKERS');
+      assert.equal(await bare.field('Value of WORKERS').inputValue(), 'half');
+      assert.equal(await bare.page.locator('.pager span[role=status]').innerText(), '1–100 of 101');
+      await bare.field('Value of WORKERS').press('Escape');
+      await bare.waitForFocus('WORKERS');
+    });
+
+    it('keeps the row that has the focus in sight, so that a key means no other one', async () => {
+      await many(98);
+      await bare.page.getByText('100 vars').waitFor();
+      await focusRow('WORKERS');
+      await shop.set('AAA', '1');
+      await bare.row('AAA').waitFor();
+      assert.equal(await bare.focused(), 'WORKERS');
+      await bare.page.keyboard.press('Delete');
+      await bare.says(/^Unset WORKERS\./);
+    });
+
+    it('is on the same page when it was out of sight', async () => {
+      await many(350);
+      await bare.button('Next').click();
+      await bare.button('Next').click();
+      await bare.page.getByText('201–300 of 352').waitFor();
+      await bare.reload();
+      await bare.page.getByText('201–300 of 352').waitFor();
+      await bare.button('Previous').click();
+      await bare.button('Previous').click();
+      await bare.reload();
+      await bare.page.getByText('1–100 of 352').waitFor();
+    });
+  });
+
+  describe('while nobody is at it', () => {
+    it('moves the focus when somebody is back: the editor beside it has the focus', async () => {
+      await focusRow('LOG');
+      await bare.leave();
+      await shop.set('LOG', null);
+      await bare.waitForNames('WORKERS');
+      assert.equal(await bare.focused(), 'BODY');
+      await bare.comeBack();
+      await bare.waitForFocus('WORKERS');
+      await bare.leave();
+      await shop.set('WORKERS', null);
+      await bare.page.getByText('There are no config vars yet.').waitFor();
+      assert.equal(await bare.focused(), 'BODY');
+      await bare.comeBack();
+      await bare.waitForFocus('Add');
+    });
+  });
 });

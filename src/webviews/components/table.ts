@@ -1,5 +1,6 @@
 import { action } from './controls.ts';
 import { element, filled, setText } from './element.ts';
+import { focusWhenHere } from './focusWhenHere.ts';
 
 export interface Column {
   readonly id: string;
@@ -15,6 +16,8 @@ export interface SortOrder {
 /** One row, with what belongs to it: a body of the table, its first row the one that arrows lead to. */
 export interface RowView<Row> {
   readonly body: HTMLTableSectionElement;
+  /** Whether something is typed into it: then it stays in sight, on whatever page of the table. */
+  readonly isEditing?: boolean;
   update(row: Row): void;
 }
 
@@ -26,6 +29,9 @@ export interface TableParts<Row> {
   readonly make: (row: Row) => RowView<Row>;
   readonly order?: SortOrder;
   readonly onSort?: (order: SortOrder) => void;
+  /** The page to begin with, from 0, where it is kept. */
+  readonly page?: number;
+  readonly onTurn?: (page: number) => void;
   readonly words: { readonly previous: string; readonly next: string; readonly shown: string };
 }
 
@@ -46,11 +52,12 @@ export class RowTable<Row> {
   readonly #views = new Map<string, RowView<Row>>();
   #rows: readonly Row[] = [];
   #order: SortOrder | undefined;
-  #page = 0;
+  #page: number;
 
   constructor(parts: TableParts<Row>) {
     this.#parts = parts;
     this.#order = parts.order;
+    this.#page = parts.page ?? 0;
     const cells = parts.columns.map((column) => this.#header(column));
     // Roles by name: without them the table is none to screen readers where CSS makes cards of its rows.
     const head = element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, ...cells));
@@ -79,6 +86,7 @@ export class RowTable<Row> {
   show(rows: readonly Row[]): void {
     this.#rows = rows;
     const focusedAt = [...this.#table.tBodies].findIndex((body) => body.contains(document.activeElement));
+    const focused = this.#table.tBodies[focusedAt];
     const keys = new Set(rows.map(this.#parts.keyOf));
     for (const key of this.#views.keys()) {
       if (!keys.has(key)) {
@@ -86,10 +94,11 @@ export class RowTable<Row> {
         this.#views.delete(key);
       }
     }
-    this.#draw();
+    this.#draw(focused);
     if (focusedAt >= 0 && document.activeElement === document.body) {
       // Its row is gone: the one in its place is next.
-      firstRow([...this.#table.tBodies].at(Math.min(focusedAt, this.#table.tBodies.length - 1)))?.focus();
+      const next = [...this.#table.tBodies].at(Math.min(focusedAt, this.#table.tBodies.length - 1));
+      focusWhenHere(() => firstRow(next)?.focus());
     }
   }
 
@@ -97,7 +106,7 @@ export class RowTable<Row> {
   focusRow(key: string): void {
     const at = this.#rows.findIndex((row) => this.#parts.keyOf(row) === key);
     if (at >= 0) {
-      this.#page = Math.floor(at / rowsAtOnce);
+      this.#turnTo(Math.floor(at / rowsAtOnce));
       this.#draw();
       firstRow(this.#views.get(key)?.body)?.focus();
     }
@@ -112,10 +121,16 @@ export class RowTable<Row> {
     return Math.max(1, Math.ceil(this.#rows.length / rowsAtOnce));
   }
 
-  #draw(): void {
-    this.#page = Math.min(this.#page, this.pages - 1);
+  /** @param focused stays in sight: whoever is at a row is not to find another in its place */
+  #draw(focused?: HTMLTableSectionElement): void {
+    this.#turnTo(Math.min(this.#page, this.pages - 1));
     const start = this.#page * rowsAtOnce;
-    const shown = this.#rows.slice(start, start + rowsAtOnce);
+    const end = Math.min(start + rowsAtOnce, this.#rows.length);
+    const shown = this.#rows.filter((row, at) => {
+      const view = this.#views.get(this.#parts.keyOf(row));
+      const isHeld = view !== undefined && (view.isEditing === true || view.body === focused);
+      return (at >= start && at < end) || isHeld;
+    });
     const bodies = shown.map((row) => {
       const view = this.#viewOf(row);
       view.update(row);
@@ -123,7 +138,7 @@ export class RowTable<Row> {
     });
     this.#place(bodies);
     this.#pager.hidden = this.pages === 1;
-    setText(this.#shown, filled(this.#parts.words.shown, start + 1, start + shown.length, this.#rows.length));
+    setText(this.#shown, filled(this.#parts.words.shown, start + 1, end, this.#rows.length));
     const [back, on] = this.#pager.querySelectorAll('button');
     // Not `disabled`: the one that was pressed keeps the focus.
     back?.setAttribute('aria-disabled', String(this.#page === 0));
@@ -158,7 +173,9 @@ export class RowTable<Row> {
       }
     });
     if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected) {
-      focused.focus({ preventScroll: true });
+      focusWhenHere(() => {
+        focused.focus({ preventScroll: true });
+      });
     }
     if (this.#table.querySelector('tbody > tr[tabindex="0"]') === null && bodies[0] !== undefined) {
       this.#makeCurrent(bodies[0]);
@@ -204,9 +221,16 @@ export class RowTable<Row> {
   #turn(step: number): void {
     const to = this.#page + step;
     if (to >= 0 && to < this.pages) {
-      this.#page = to;
+      this.#turnTo(to);
       this.#draw();
       this.root.scrollIntoView();
+    }
+  }
+
+  #turnTo(page: number): void {
+    if (page !== this.#page) {
+      this.#page = page;
+      this.#parts.onTurn?.(page);
     }
   }
 

@@ -1,5 +1,7 @@
 import { button, textField, type TextControl } from '../../components/controls.ts';
 import { element, filled, setText } from '../../components/element.ts';
+import { focusWhenHere } from '../../components/focusWhenHere.ts';
+import { keptPage } from '../../components/keptPage.ts';
 import { oneAtATime } from '../../components/oneAtATime.ts';
 import { RowTable, type SortOrder } from '../../components/table.ts';
 import type { VarRow } from '../protocol.ts';
@@ -67,6 +69,7 @@ export class VarList {
       keyOf: ({ name }) => name,
       words,
       order: this.#order,
+      ...keptPage(host),
       onSort: (order) => {
         this.#order = order;
         host.choose('sort', order.column);
@@ -164,7 +167,7 @@ export class VarList {
     this.#drawNothing(shown.length === 0, text);
     if (hadFocus && shown.length === 0) {
       // The row that had the focus was the last one.
-      this.#nothing.querySelector<HTMLElement>('vscode-button')?.focus();
+      focusWhenHere(() => this.#nothing.querySelector<HTMLElement>('vscode-button')?.focus());
     }
   }
 

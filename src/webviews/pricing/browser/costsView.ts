@@ -1,6 +1,7 @@
 import { action, textField, type TextControl } from '../../components/controls.ts';
 import { smallBar } from '../../components/drawing.ts';
 import { element, filled, setText } from '../../components/element.ts';
+import { keptPage } from '../../components/keptPage.ts';
 import { plainTable } from '../../components/plainTable.ts';
 import { keyed, Section } from '../../components/section.ts';
 import { RowTable, type RowView, type SortOrder } from '../../components/table.ts';
@@ -64,6 +65,7 @@ export class CostsView {
         { id: 'byEnd', title: words.byEndColumn, isSortable: true },
       ],
       order: this.#order,
+      ...keptPage(page.host),
       onSort: (order) => {
         this.#order = order;
         page.host.choose('sort', order.column);
