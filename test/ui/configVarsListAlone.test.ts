@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../host/workbench/until.mjs';
 import { app, BareConfigVars } from './bareConfigVars.ts';
 import type { BarePage } from './barePage.ts';
 
@@ -151,6 +152,69 @@ describe('the list of config vars, without an editor', function () {
       assert.equal(await bare.focused(), 'BODY');
       await bare.comeBack();
       await bare.waitForFocus('Add');
+    });
+  });
+
+  describe('with values in sight', () => {
+    beforeEach(async () => {
+      await shop.set('URL', 'https://me:x@example.com/');
+      await shop.set('BIG', Array.from({ length: 50 }, (_, index) => `line ${index}`).join('\n'));
+      await bare.waitForNames('BIG', 'LOG', 'URL', 'WORKERS');
+      await bare.page.clock.install();
+    });
+
+    const openParts = async (): Promise<void> => {
+      await bare.button('Show Parts of URL').click();
+      await bare.button('Copy host of URL').focus();
+    };
+
+    it('keeps the focus near values that go', async () => {
+      await bare.button('Reveal BIG').click();
+      await bare.page.locator('.long').focus();
+      await bare.page.clock.fastForward(31_000);
+      await bare.waitForFocus('Reveal BIG');
+      await bare.button('More about URL').click();
+      await openParts();
+      await bare.page.clock.fastForward(31_000);
+      await bare.waitForFocus('Show Parts of URL');
+      await openParts();
+      await shop.set('URL', 'no address');
+      await bare.waitForFocus('URL');
+    });
+
+    it('moves it when somebody is back where nobody was at the page', async () => {
+      await bare.button('More about URL').click();
+      await openParts();
+      await bare.leave();
+      assert.equal(await bare.focused(), 'BODY');
+      await bare.comeBack();
+      await bare.waitForFocus('Show Parts of URL');
+    });
+
+    it('reveals none where none matches, and says nothing', async () => {
+      await bare.field('Filter by name or source').fill('zzz');
+      await watchRequests();
+      await bare.button('Reveal All').click();
+      await bare.settled();
+      assert.deepEqual(await requests(), []);
+      assert.equal(await bare.said(), '');
+    });
+
+    it('says nothing of values that have all gone meanwhile', async () => {
+      await bare.page.evaluate(`{ const real = toHost; globalThis.toHost = (text) => {
+        const message = JSON.parse(text);
+        return real(message.type === 'reveal'
+          ? JSON.stringify({ ...message, input: { names: ['GONE', 'GONE_TOO'] } }) : text);
+      }; }`);
+      await bare.button('Reveal All').click();
+      await until('the answer', () =>
+        bare.page.evaluate<boolean>(`seenMessages.some((text) => text.includes('"values":[]'))`),
+      );
+      await bare.settled();
+      assert.equal(await bare.said(), '');
+      await bare.page.clock.fastForward(31_000);
+      await bare.settled();
+      assert.equal(await bare.said(), '');
     });
   });
 });

@@ -193,7 +193,10 @@ function configOf({ platform: { state }, subject }: RequestContext): { app: App;
 function revealed(names: readonly string[], context: RequestContext): readonly RevealedVar[] {
   const { config } = configOf(context);
   const there = names.length === 1 ? names : names.filter((name) => Object.hasOwn(config, name));
-  return there.map((name) => ({ name, value: valueOf(name, context) }));
+  return there.map((name) => {
+    const value = valueOf(name, context);
+    return { name, value, mark: markOfVar(name, value, context) };
+  });
 }
 
 function valueOf(name: string, context: RequestContext): string {

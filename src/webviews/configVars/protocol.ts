@@ -42,6 +42,8 @@ export const requests = {
 export interface RevealedVar {
   readonly name: string;
   readonly value: string;
+  /** Of this value. */
+  readonly mark: string | null;
 }
 
 export interface ShownPart {

@@ -137,6 +137,9 @@ export class EditForm {
   }
 
   readonly #end = (): void => {
+    // What was typed is given up: it is not sent any more, and no answer to it is waited for.
+    clearTimeout(this.#timer);
+    this.#checks += 1;
     this.#page.unsaved.set(this.#whatIsTyped, false);
     this.#keepName(undefined);
     this.#parts.onEnd();

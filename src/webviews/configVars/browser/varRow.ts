@@ -1,5 +1,6 @@
 import { action } from '../../components/controls.ts';
 import { element, filled, setText } from '../../components/element.ts';
+import { focusWhenHere } from '../../components/focusWhenHere.ts';
 import type { RowView } from '../../components/table.ts';
 import type { VarRow } from '../protocol.ts';
 import type { PageParts } from './context.ts';
@@ -79,6 +80,7 @@ export class VarRowView implements RowView<VarRow> {
   }
 
   update(row: VarRow): void {
+    const isOther = row.mark !== this.#row.mark;
     this.#row = row;
     setText(this.#from, row.from);
     setText(this.#since, row.sinceText);
@@ -86,7 +88,10 @@ export class VarRowView implements RowView<VarRow> {
     this.#drawActions();
     this.drawValue();
     this.#details?.update(row);
-    this.#form?.changedElsewhere(row.mark);
+    // The form may know of a newer value than the list does yet.
+    if (isOther) {
+      this.#form?.changedElsewhere(row.mark);
+    }
   }
 
   /** Draws the value as it is to be seen now: hidden, revealed, or in a form. */
@@ -101,6 +106,7 @@ export class VarRowView implements RowView<VarRow> {
       return;
     }
     this.#shownValue = value;
+    const hadFocus = this.#shown.contains(document.activeElement);
     if (value === null) {
       const bullets = element('span', { 'aria-hidden': 'true' }, mask);
       this.#shown.replaceChildren(bullets, element('span', { class: 'spoken' }, words.masked));
@@ -119,6 +125,12 @@ export class VarRowView implements RowView<VarRow> {
           ? element('span', { class: 'quiet' }, words.isEmpty)
           : element('span', attributes, value),
       );
+    }
+    if (hadFocus) {
+      // A long value had it, to be scrolled.
+      focusWhenHere(() => {
+        this.#reveal.focus();
+      });
     }
   }
 
@@ -182,7 +194,7 @@ export class VarRowView implements RowView<VarRow> {
   /** Opens the form in place of the value; of a var that can't be edited, says why. */
   readonly edit = (): void => {
     const { host, attempt, say, revealed } = this.#page;
-    const { name, locked, mark } = this.#row;
+    const { name, locked } = this.#row;
     if (locked !== null) {
       say(locked);
       this.#openDetails();
@@ -194,13 +206,10 @@ export class VarRowView implements RowView<VarRow> {
     }
     attempt(
       host.request('reveal', { names: [name] }).then(({ values: [first] }) => {
-        if (revealed.isAway || this.#form !== undefined) {
+        if (first === undefined || revealed.isAway || this.#form !== undefined) {
           return;
         }
-        this.#form = new EditForm(
-          { name, value: first?.value ?? '', mark, onEnd: this.#endEdit },
-          this.#page,
-        );
+        this.#form = new EditForm({ ...first, onEnd: this.#endEdit }, this.#page);
         this.#shownValue = undefined;
         this.#shown.replaceChildren(this.#form.root);
         this.#beside.hidden = true;
@@ -214,10 +223,10 @@ export class VarRowView implements RowView<VarRow> {
     const hadFocus = this.body.contains(document.activeElement);
     this.#form = undefined;
     this.#beside.hidden = false;
-    this.drawValue();
     if (hadFocus) {
       this.#main.focus();
     }
+    this.drawValue();
     this.#page.editingChanged();
   };
 

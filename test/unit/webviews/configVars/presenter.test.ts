@@ -55,10 +55,10 @@ describe('the page of config vars, as its presenter sees it', () => {
     assert.deepEqual(named, [false, false, true, true, true]);
   });
 
-  it('reveals what is asked for, and refuses what is not there', async () => {
-    const { ask } = await openedConfigVars();
+  it('reveals what is asked for with its mark, and refuses what is not there', async () => {
+    const { ask, markOfNow } = await openedConfigVars();
     assert.deepEqual(await ask('reveal', { names: ['WORKERS'] }), {
-      values: [{ name: 'WORKERS', value: secret }],
+      values: [{ name: 'WORKERS', value: secret, mark: markOfNow('WORKERS') }],
     });
     for (const name of ['MISSING', 'constructor', '__proto__']) {
       await assert.rejects(ask('reveal', { names: [name] }), { code: 'config_var_not_found' });
@@ -66,11 +66,11 @@ describe('the page of config vars, as its presenter sees it', () => {
   });
 
   it('reveals those of several that are still there', async () => {
-    const { ask, set } = await openedConfigVars();
+    const { ask, set, markOfNow } = await openedConfigVars();
     await set('GONE', 'x');
     await set('GONE', null);
     assert.deepEqual(await ask('reveal', { names: ['GONE', 'WORKERS', 'constructor'] }), {
-      values: [{ name: 'WORKERS', value: secret }],
+      values: [{ name: 'WORKERS', value: secret, mark: markOfNow('WORKERS') }],
     });
   });
 
