@@ -35,6 +35,8 @@ export interface TableParts<Row> {
   readonly words: { readonly previous: string; readonly next: string; readonly shown: string };
 }
 
+/** The row that has the focus of the keys: the one that Tab leads to. */
+const currentRow = 'tbody > tr[tabindex="0"]';
 /** More rows than these are shown a page at a time: each row is several controls. */
 const rowsAtOnce = 100;
 
@@ -73,11 +75,7 @@ export class RowTable<Row> {
       }
     });
     const { previous, next } = parts.words;
-    this.#pager.append(
-      action({ label: previous, onPress: this.#turnBack }),
-      this.#shown,
-      action({ label: next, onPress: this.#turnOn }),
-    );
+    this.#pager.append(this.#turner(previous, -1), this.#shown, this.#turner(next, 1));
     this.root = element('div', { class: 'rows', 'data-part': '' }, this.#table, this.#pager);
     this.#markOrder();
   }
@@ -90,14 +88,14 @@ export class RowTable<Row> {
     const keys = new Set(rows.map(this.#parts.keyOf));
     for (const key of this.#views.keys()) {
       if (!keys.has(key)) {
-        this.#views.get(key)?.body.remove();
         this.#views.delete(key);
       }
     }
     this.#draw(focused);
     if (focusedAt >= 0 && document.activeElement === document.body) {
       // Its row is gone: the one in its place is next.
-      const next = [...this.#table.tBodies].at(Math.min(focusedAt, this.#table.tBodies.length - 1));
+      const { tBodies } = this.#table;
+      const next = tBodies[Math.min(focusedAt, tBodies.length - 1)];
       focusWhenHere(() => firstRow(next)?.focus());
     }
   }
@@ -114,22 +112,21 @@ export class RowTable<Row> {
 
   /** Focuses the row that has the focus of the keys, or the first. */
   focus(): void {
-    this.#table.querySelector<HTMLElement>('tbody > tr[tabindex="0"]')?.focus();
+    this.#table.querySelector<HTMLElement>(currentRow)?.focus();
   }
 
-  get pages(): number {
+  get #pages(): number {
     return Math.max(1, Math.ceil(this.#rows.length / rowsAtOnce));
   }
 
   /** @param focused stays in sight: whoever is at a row is not to find another in its place */
-  #draw(focused?: HTMLTableSectionElement): void {
-    this.#turnTo(Math.min(this.#page, this.pages - 1));
+  #draw(focused: HTMLTableSectionElement | null = null): void {
+    this.#turnTo(Math.min(this.#page, this.#pages - 1));
     const start = this.#page * rowsAtOnce;
     const end = Math.min(start + rowsAtOnce, this.#rows.length);
     const shown = this.#rows.filter((row, at) => {
       const view = this.#views.get(this.#parts.keyOf(row));
-      const isHeld = view !== undefined && (view.isEditing === true || view.body === focused);
-      return (at >= start && at < end) || isHeld;
+      return (at >= start && at < end) || view?.isEditing === true || view?.body === focused;
     });
     const bodies = shown.map((row) => {
       const view = this.#viewOf(row);
@@ -137,12 +134,12 @@ export class RowTable<Row> {
       return view.body;
     });
     this.#place(bodies);
-    this.#pager.hidden = this.pages === 1;
+    this.#pager.hidden = this.#pages === 1;
     setText(this.#shown, filled(this.#parts.words.shown, start + 1, end, this.#rows.length));
     const [back, on] = this.#pager.querySelectorAll('button');
     // Not `disabled`: the one that was pressed keeps the focus.
     back?.setAttribute('aria-disabled', String(this.#page === 0));
-    on?.setAttribute('aria-disabled', String(this.#page === this.pages - 1));
+    on?.setAttribute('aria-disabled', String(this.#page === this.#pages - 1));
   }
 
   #viewOf(row: Row): RowView<Row> {
@@ -160,9 +157,8 @@ export class RowTable<Row> {
   /** Puts bodies into the table in this order, moving none that stands right: one that is moved loses the focus. */
   #place(bodies: readonly HTMLTableSectionElement[]): void {
     const focused = document.activeElement;
-    const wanted = new Set(bodies);
     for (const body of [...this.#table.tBodies]) {
-      if (!wanted.has(body)) {
+      if (!bodies.includes(body)) {
         body.remove();
       }
     }
@@ -177,13 +173,13 @@ export class RowTable<Row> {
         focused.focus({ preventScroll: true });
       });
     }
-    if (this.#table.querySelector('tbody > tr[tabindex="0"]') === null && bodies[0] !== undefined) {
+    if (this.#table.querySelector(currentRow) === null && bodies[0] !== undefined) {
       this.#makeCurrent(bodies[0]);
     }
   }
 
   #makeCurrent(body: HTMLTableSectionElement): void {
-    for (const row of this.#table.querySelectorAll('tbody > tr[tabindex="0"]')) {
+    for (const row of this.#table.querySelectorAll(currentRow)) {
       row.setAttribute('tabindex', '-1');
     }
     firstRow(body)?.setAttribute('tabindex', '0');
@@ -210,21 +206,18 @@ export class RowTable<Row> {
     }
   }
 
-  readonly #turnBack = (): void => {
-    this.#turn(-1);
-  };
-
-  readonly #turnOn = (): void => {
-    this.#turn(1);
-  };
-
-  #turn(step: number): void {
-    const to = this.#page + step;
-    if (to >= 0 && to < this.pages) {
-      this.#turnTo(to);
-      this.#draw();
-      this.root.scrollIntoView();
-    }
+  #turner(label: string, step: number): HTMLButtonElement {
+    return action({
+      label,
+      onPress: () => {
+        const to = this.#page + step;
+        if (to >= 0 && to < this.#pages) {
+          this.#turnTo(to);
+          this.#draw();
+          this.root.scrollIntoView();
+        }
+      },
+    });
   }
 
   #turnTo(page: number): void {

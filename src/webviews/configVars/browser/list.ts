@@ -1,7 +1,6 @@
 import { button, textField, type TextControl } from '../../components/controls.ts';
 import { element, filled, setText } from '../../components/element.ts';
 import { focusWhenHere } from '../../components/focusWhenHere.ts';
-import { keptPage } from '../../components/keptPage.ts';
 import { oneAtATime } from '../../components/oneAtATime.ts';
 import { RowTable, type SortOrder } from '../../components/table.ts';
 import type { VarRow } from '../protocol.ts';
@@ -69,7 +68,10 @@ export class VarList {
       keyOf: ({ name }) => name,
       words,
       order: this.#order,
-      ...keptPage(host),
+      page: Number(choices['page'] ?? 0),
+      onTurn: (to) => {
+        host.choose('page', String(to));
+      },
       onSort: (order) => {
         this.#order = order;
         host.choose('sort', order.column);
