@@ -67,4 +67,42 @@ describe('the forms of config vars, without an editor', function () {
       await bare.comeBack();
     }
   });
+
+  describe('for a new one whose name is set already', () => {
+    const add = async (name: string): Promise<void> => {
+      await bare.button('Add').click();
+      await bare.field('Value of the new config var').fill('debug');
+      await bare.field('Name of the new config var').fill(name);
+    };
+    const problem = () => bare.page.locator('.adding .problem');
+
+    it('say so, and lead to its row with what was typed', async () => {
+      await bare.field('Filter by name or source').fill('WORKERS');
+      await bare.waitForNames('WORKERS');
+      await add('LOG');
+      await problem().getByText('LOG is set already.').waitFor();
+      await bare.page.locator('.adding vscode-button', { hasText: 'Edit LOG' }).click();
+      await bare.waitForFocus('Value of LOG');
+      assert.equal(await bare.page.locator('.adding:visible').count(), 0);
+      assert.equal(await bare.field('Value of LOG').inputValue(), 'debug');
+      await bare.reload();
+      await bare.says(/is gone, .*: LOG\.$/);
+      assert.equal(shop.config['LOG'], 'info');
+    });
+
+    it('say so too when that came up while it was typed, and forget it with another name', async () => {
+      await add('LEVEL');
+      await shop.set('LEVEL', 'theirs');
+      await bare.waitForNames('LEVEL', 'LOG', 'WORKERS');
+      await bare.field('Name of the new config var').press('Enter');
+      await problem().getByText('LEVEL is set already.').waitFor();
+      const editOther = bare.page.locator('.adding vscode-button', { hasText: 'Edit LEVEL' });
+      await editOther.waitFor();
+      await bare.field('Name of the new config var').fill('OTHER_LEVEL');
+      await editOther.waitFor({ state: 'detached' });
+      await bare.field('Name of the new config var').press('Enter');
+      await bare.says(/^Set OTHER_LEVEL\./);
+      assert.equal(shop.config['LEVEL'], 'theirs');
+    });
+  });
 });

@@ -126,12 +126,17 @@ export class VarList {
   /** Opens the form for a new config var. @param newName what was typed of its name already */
   readonly add = (newName?: string): void => {
     if (this.#form === undefined) {
-      const parts = { newName, value: '', mark: null, onEnd: this.#endAdding };
+      const parts = { newName, value: '', mark: null, onEnd: this.#endAdding, onEditOther: this.#edit };
       this.#form = new EditForm(parts, this.#page);
       this.#adding.replaceChildren(element('h2', {}, this.#page.words.addTitle), this.#form.root);
       this.#adding.hidden = false;
     }
     this.#form.focus();
+  };
+
+  readonly #edit = (name: string, typed: string): void => {
+    this.focusRow(name);
+    this.#views.get(name)?.edit(typed === '' ? undefined : typed);
   };
 
   readonly #unsetOne = oneAtATime(async ({ name, mark }: VarRow) => {

@@ -147,7 +147,9 @@ export class VarRowView implements RowView<VarRow> {
         label: words.edit,
         icon: 'edit',
         description: filled(words.editOf, name),
-        onPress: this.edit,
+        onPress: () => {
+          this.edit();
+        },
       }),
       action({
         label: words.unset,
@@ -191,8 +193,12 @@ export class VarRowView implements RowView<VarRow> {
     );
   };
 
-  /** Opens the form in place of the value; of a var that can't be edited, says why. */
-  readonly edit = (): void => {
+  /**
+   * Opens the form in place of the value; of a var that can't be edited, says why.
+   *
+   * @param typed a value that was typed for it already
+   */
+  edit(typed?: string): void {
     const { host, attempt, say, revealed } = this.#page;
     const { name, locked } = this.#row;
     if (locked !== null) {
@@ -209,7 +215,7 @@ export class VarRowView implements RowView<VarRow> {
         if (first === undefined || revealed.isAway || this.#form !== undefined) {
           return;
         }
-        this.#form = new EditForm({ ...first, onEnd: this.#endEdit }, this.#page);
+        this.#form = new EditForm({ ...first, typed, onEnd: this.#endEdit }, this.#page);
         this.#shownValue = undefined;
         this.#shown.replaceChildren(this.#form.root);
         this.#beside.hidden = true;
@@ -217,7 +223,7 @@ export class VarRowView implements RowView<VarRow> {
         this.#page.editingChanged();
       }),
     );
-  };
+  }
 
   readonly #endEdit = (): void => {
     const hadFocus = this.body.contains(document.activeElement);
