@@ -9,6 +9,8 @@ export const rotateCredentials = defineActionCommand<{ addon: string }, 'rotateC
   title: () => l10n.t('Rotate Credentials'),
   arguments: { addon: 'text' },
   questions: { addon: whichAddon },
+  // What holds the old secrets breaks.
+  review: 'always',
   action: (args) => ({ type: 'rotateCredentials', ...args }),
   done: ({ result, effect, operationId }) =>
     operationId === null

@@ -4,7 +4,13 @@ import { findApp } from '../../src/core/model/identifiers.ts';
 import * as queries from '../../src/core/model/queries.ts';
 import type { Done } from '../../src/core/platform/addonPlatform.ts';
 import { configVarsPage } from '../../src/webviews/configVars/presenter.ts';
-import { requests, type Asked, type Model } from '../../src/webviews/configVars/protocol.ts';
+import {
+  requests,
+  type Asked,
+  type ComparedName,
+  type Model,
+  type TakenVar,
+} from '../../src/webviews/configVars/protocol.ts';
 import type { RequestContext } from '../../src/webviews/host/page.ts';
 import { PlayedContext } from './commandContext.ts';
 import { TestPlatform } from './platform.ts';
@@ -58,4 +64,11 @@ export async function openedConfigVars(
   const markOfNow = (name: string) => model().rows.find((row) => row.name === name)?.mark ?? null;
   const config = () => queries.configOf(on.state, findApp(on.state, app).id);
   return { on, played, context, subject, model, ask, set, markOfNow, config };
+}
+
+/** Rows of a comparison as the page asks for them to be brought to the app. */
+export function chosen(rows: readonly ComparedName[], ...names: readonly string[]): TakenVar[] {
+  return rows
+    .filter(({ name }) => names.includes(name))
+    .map(({ name, mark, fileMark }) => ({ name, mark, fileMark }));
 }

@@ -17,6 +17,7 @@ describe('the page of an add-on, without an editor', function () {
     await on.perform({ type: 'createAddon', app: 'example-app', plan: 'heroku-redis', name: 'cache' });
     bare = await browser.open('addon', on, resolveAddon(on.state, 'cache').id);
     await bare.button('Rename').click();
+    await until('the name is there', async () => (await bare.field('New name').inputValue()) === 'cache');
   });
 
   after(() => browser.close());
@@ -33,7 +34,7 @@ describe('the page of an add-on, without an editor', function () {
   });
 
   it('keeps the focus near a button that can’t be pressed any more', async () => {
-    await bare.button('Rotate Credentials').focus();
+    await bare.button('Rotate Credentials…').focus();
     const { model, ...shown } = bare.present;
     await bare.post({ ...shown, model: { ...(model as object), isReady: false } });
     await bare.page.locator('vscode-button[disabled]', { hasText: 'Rotate Credentials' }).waitFor();

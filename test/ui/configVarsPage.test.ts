@@ -5,6 +5,7 @@ import { until } from '../host/workbench/until.mjs';
 import type { WorkbenchWindow } from '../host/workbench/workbenchWindow.mjs';
 import { OpenedConfigVars, secret, shop } from './openedConfigVars.ts';
 import { OpenedPage } from './openedPage.ts';
+import { reloadWith } from './pagesState.ts';
 import { copied } from './sidebar.ts';
 
 describe('the page of config vars', function () {
@@ -356,5 +357,33 @@ describe('the page of config vars', function () {
     await page.waitForFocus('Undo');
     await window.press('Enter');
     await page.waitForNames('LOG_LEVEL', 'REDIS_URL', 'WORKERS');
+  });
+
+  it('has the focus where it was after a visit to the palette', async () => {
+    await page.row('WORKERS').locator('tr').first().focus();
+    await page.waitForFocus('WORKERS');
+    await window.press('F1');
+    await window.quickInput.waitFor({ placeholder: /./ });
+    await window.quickInput.cancel();
+    await page.waitForFocus('WORKERS');
+    await window.press('Enter');
+    await page.waitForFocus('Value of WORKERS');
+    await window.press('F1');
+    await window.quickInput.waitFor({ placeholder: /./ });
+    await window.quickInput.cancel();
+    await page.waitForFocus('Value of WORKERS');
+    await window.press('Escape');
+    await page.waitForFocus('WORKERS');
+  });
+
+  it('is opened once, also when it was out of sight over a reload of the window', async () => {
+    await window.runCommand('Add-ons: Open Marketplace');
+    await OpenedPage.find(window, 'Add-on Marketplace');
+    await reloadWith(window, 'addons.configVars', 'addons.marketplace');
+    page = await opened.open(shop);
+    await until('one tab for each page', async () => {
+      const tabs = await window.tabs();
+      return tabs.toSorted().join() === ['Add-on Marketplace', `Config Vars — ${shop}`].join();
+    });
   });
 });

@@ -45,7 +45,7 @@ export function sentence(failure: Failure): Sentence {
       return plain(
         l10n.t(
           "{0} can't be an app's name: 3–30 lower-case letters, digits and dashes, a letter first, no dash last.",
-          failure.details.name,
+          named(failure.details.name),
         ),
       );
     case 'app_name_taken':
@@ -54,7 +54,7 @@ export function sentence(failure: Failure): Sentence {
       return plain(
         l10n.t(
           "{0} can't be an add-on's name: 2–63 lower-case letters, digits, - and _, a letter first.",
-          failure.details.name,
+          named(failure.details.name),
         ),
       );
     case 'addon_name_taken':
@@ -329,12 +329,17 @@ function lastAttachment({ addon, app, alias }: ErrorDetails['last_attachment']):
   };
 }
 
+/** A name in a sentence about it, which may be none at all. */
+function named(name: string): string {
+  return name === '' ? l10n.t('An empty text') : name;
+}
+
 function invalidConfigVar(name: string, problem: ConfigVarProblem): string {
   switch (problem) {
     case 'name':
       return l10n.t(
-        "{0} can't be a config var's name: letters, digits and underscores, no digit first, not starting with __.",
-        name,
+        "{0} can't be a config var's name: 1–256 letters, digits and underscores, no digit first, not starting with __.",
+        named(name),
       );
     case 'nul':
       return l10n.t(

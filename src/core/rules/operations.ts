@@ -146,11 +146,18 @@ function wordsOf({ type, descriptions, edits }: Operation): readonly string[] {
   }
   const texts = [...new Set(Object.values(descriptions))];
   if (texts.length > 0 && !titles.has(type)) {
-    return texts;
+    return texts.map(inShort);
   }
   const [edit] = edits;
   const words = titles.get(type) ?? inWords(type);
   return [edit === undefined ? words : `${words} ${nameOf(edit)}`];
+}
+
+/** The words of a release name every config var that was set; as many as are read will do here. */
+function inShort(description: string): string {
+  const most = 120;
+  const end = description.lastIndexOf(', ', most);
+  return description.length <= most || end < 0 ? description : `${description.slice(0, end)}, …`;
 }
 
 /** Its release tells of the alias alone, as an attachment's does. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 const sentences = () => ({
+  dismiss: l10n.t('Dismiss'),
   gone: l10n.t('This add-on is there no more. Undo can bring it back for a while.'),
   rename: l10n.t('Rename'),
   newName: l10n.t('New name'),

@@ -7,7 +7,7 @@ import {
   vsCodeTextArea,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import { element } from './element.ts';
+import { element, setText } from './element.ts';
 import { icon, type IconName } from './icons.ts';
 
 // The only file that knows the toolkit: to replace that, these functions are to return other elements.
@@ -139,17 +139,34 @@ export interface DropdownParts {
 export function dropdown({ label, choices, value, onChange }: DropdownParts): ChoiceControl {
   const made = document.createElement('vscode-dropdown') as ChoiceControl;
   made.setAttribute('aria-label', label);
-  for (const choice of choices) {
-    const option = document.createElement('vscode-option');
-    option.setAttribute('value', choice.value);
-    option.toggleAttribute('selected', choice.value === value);
-    option.append(choice.label);
-    made.append(option);
-  }
+  setChoices(made, choices, value);
   made.addEventListener('change', () => {
     onChange(made.value);
   });
   return made;
+}
+
+/** Offers other choices: an option that stays is the same element, so that a list that is open stays open. */
+export function setChoices(control: HTMLElement, choices: readonly Choice[], chosen?: string): void {
+  const before = new Map([...control.children].map((option) => [option.getAttribute('value'), option]));
+  const wanted = choices.map(({ value, label }) => {
+    const option = before.get(value) ?? document.createElement('vscode-option');
+    before.delete(value);
+    option.setAttribute('value', value);
+    if (chosen !== undefined) {
+      option.toggleAttribute('selected', value === chosen);
+    }
+    setText(option, label);
+    return option;
+  });
+  before.forEach((option) => {
+    option.remove();
+  });
+  wanted.forEach((option, position) => {
+    if (control.children[position] !== option) {
+      control.insertBefore(option, control.children[position] ?? null);
+    }
+  });
 }
 
 /** The toolkit puts a label of its own over that of an element that has no text, once that is placed: ours comes back. */

@@ -31,10 +31,13 @@ export function setText(target: Node, text: string): void {
   }
 }
 
-/** Lets Escape, pressed anywhere in an element, do just this. */
+/**
+ * Lets Escape, pressed anywhere in an element, do just this; not the one that ends a composition, or that a control in
+ * there has used, as an open dropdown does.
+ */
 export function onEscape(target: HTMLElement, work: () => void): void {
   target.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') {
+    if (event.key === 'Escape' && !event.isComposing && !event.defaultPrevented) {
       event.stopPropagation();
       work();
     }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Action } from '../../core/actions/action.ts';
 import { isAddonError } from '../../core/errors/addonError.ts';
 import { sentence } from '../../core/errors/sentence.ts';
+import { namesInShort } from '../../core/help/namesInShort.ts';
 import { findApp } from '../../core/model/identifiers.ts';
 import * as queries from '../../core/model/queries.ts';
 import type { RequestContext } from '../host/page.ts';
@@ -85,7 +86,7 @@ export function actionOf(
 function conflictText(names: readonly string[]): string {
   return names.length === 1
     ? l10n.t('{0} was changed elsewhere meanwhile. Nothing was overwritten.', names.join(''))
-    : l10n.t('{0} were changed elsewhere meanwhile. Nothing was overwritten.', names.join(', '));
+    : l10n.t('{0} were changed elsewhere meanwhile. Nothing was overwritten.', namesInShort(names));
 }
 
 function doneText(changes: readonly VarChange[], { platform: { state }, subject }: RequestContext): string {
@@ -94,9 +95,15 @@ function doneText(changes: readonly VarChange[], { platform: { state }, subject 
   const set = changes.filter(({ value }) => value !== null).map(({ name }) => name);
   const unset = changes.filter(({ value }) => value === null).map(({ name }) => name);
   if (unset.length === 0) {
-    return l10n.t('Set {0}. {1} is now v{2}.', set.join(', '), app.name, version);
+    return l10n.t('Set {0}. {1} is now v{2}.', namesInShort(set), app.name, version);
   }
   return set.length === 0
-    ? l10n.t('Unset {0}. {1} is now v{2}.', unset.join(', '), app.name, version)
-    : l10n.t('Set {0}, unset {1}. {2} is now v{3}.', set.join(', '), unset.join(', '), app.name, version);
+    ? l10n.t('Unset {0}. {1} is now v{2}.', namesInShort(unset), app.name, version)
+    : l10n.t(
+        'Set {0}, unset {1}. {2} is now v{3}.',
+        namesInShort(set),
+        namesInShort(unset),
+        app.name,
+        version,
+      );
 }

@@ -9,7 +9,7 @@ import * as queries from '../../core/model/queries.ts';
 import type { RequestContext } from '../host/page.ts';
 import { changeVars } from './changeVars.ts';
 import { markOfVar } from './varMark.ts';
-import type { ComparedName, Comparison, Outcome, ShownVar, WorkspaceFile } from './protocol.ts';
+import type { ComparedName, Comparison, Outcome, TakenVar, WorkspaceFile } from './protocol.ts';
 
 /** The .env files that there are in the workspace. */
 export async function filesToCompare({ envFiles }: RequestContext): Promise<readonly WorkspaceFile[]> {
@@ -41,6 +41,7 @@ export async function compareWith(file: string, context: RequestContext): Promis
     return {
       name,
       mark: markOfVar(name, value ?? null, context),
+      fileMark: markOfVar(name, onlyOne(values) ?? null, context),
       status,
       statusText: statusText(status, app.name, read.name),
       notToApp: notToApp(name, values, owners.get(name)),
@@ -55,16 +56,16 @@ export async function compareWith(file: string, context: RequestContext): Promis
   };
 }
 
-/** Sets vars of the app to what a file says, unless one of them has changed since they were compared. */
+/** Sets vars of the app to what a file says, unless the one or the other has changed since they were compared. */
 export async function takeFromFile(
-  { file, vars }: { readonly file: string; readonly vars: readonly ShownVar[] },
+  { file, vars }: { readonly file: string; readonly vars: readonly TakenVar[] },
   context: RequestContext,
 ): Promise<Outcome> {
   const read = await context.envFiles.read(file);
   const values = valuesIn(parseEnvText(read.text ?? ''));
-  const changes = vars.flatMap(({ name, mark }) => {
-    const value = values.get(name)?.at(-1);
-    return value === undefined
+  const changes = vars.flatMap(({ name, mark, fileMark }) => {
+    const value = onlyOne(values.get(name));
+    return value === undefined || markOfVar(name, value, context) !== fileMark
       ? []
       : [{ name, value, isStill: (now: string | null) => markOfVar(name, now, context) === mark }];
   });
@@ -112,7 +113,12 @@ function notToApp(
   if (!isConfigVarName(name)) {
     return l10n.t('It can’t be the name of a config var.');
   }
-  return new Set(values).size > 1 ? l10n.t('The file sets it to several values.') : null;
+  return onlyOne(values) === undefined ? l10n.t('The file sets it to several values.') : null;
+}
+
+/** The value that all of them are; undefined where they differ. */
+function onlyOne(values: readonly string[] | undefined): string | undefined {
+  return new Set(values).size === 1 ? values?.[0] : undefined;
 }
 
 function notToFile(name: string, value: string | undefined): string | null {

@@ -12,6 +12,18 @@ const file = z.string().check(z.maxLength(4_096));
 const mark = z.nullable(z.string().check(z.maxLength(100)));
 const names = z.array(name).check(z.maxLength(10_000));
 const shownVar = z.strictObject({ name, mark });
+/**
+ * `original`: the text as it was at first. Where others have changed the same, `mine` are the vars that are saved over
+ * the value of just that mark, `theirs` those that are left as they are.
+ */
+const editedText = z.strictObject({
+  text: envText,
+  original: envText,
+  mine: z.optional(z.array(shownVar).check(z.maxLength(10_000))),
+  theirs: z.optional(names),
+});
+/** `fileMark`: of the value that the file had when they were compared. */
+const takenVar = z.strictObject({ name, mark, fileMark: mark });
 
 /** What the page may ask. */
 export const requests = {
@@ -29,12 +41,11 @@ export const requests = {
   save: z.strictObject({ name, value: z.nullable(value), mark }),
   undo: z.strictObject({ operation: z.string().check(z.maxLength(100)) }),
   text: z.strictObject({}),
-  /** `original`: the text as it was at first. */
-  review: z.strictObject({ text: envText, original: envText }),
-  saveText: z.strictObject({ text: envText, original: envText }),
+  review: editedText,
+  saveText: editedText,
   files: z.strictObject({}),
   compare: z.strictObject({ file }),
-  takeFromFile: z.strictObject({ file, vars: z.array(shownVar).check(z.maxLength(10_000)) }),
+  takeFromFile: z.strictObject({ file, vars: z.array(takenVar).check(z.maxLength(10_000)) }),
   writeToFile: z.strictObject({ file: z.optional(file), names: z.optional(names) }),
   showAddon: z.strictObject({ addon: name }),
 };
@@ -78,10 +89,14 @@ export interface TextProblem {
   readonly text: string;
 }
 
-export interface TextChange {
-  readonly name: string;
+export type EditedText = z.infer<typeof editedText>;
+
+export type ShownVar = z.infer<typeof shownVar>;
+
+/** Its mark is that of the value which is there now. */
+export interface TextChange extends ShownVar {
   readonly kind: 'added' | 'changed' | 'unset';
-  /** Another window has changed it since the text was opened: saving is refused. */
+  /** Another window has changed it since the text was opened: saving is refused until it is decided which one stays. */
   readonly isConflict: boolean;
   readonly before: string | null;
   readonly after: string | null;
@@ -94,9 +109,9 @@ export interface Review {
   readonly said: string;
 }
 
-export type ShownVar = z.infer<typeof shownVar>;
+export type TakenVar = z.infer<typeof takenVar>;
 
-export interface ComparedName extends ShownVar {
+export interface ComparedName extends TakenVar {
   readonly status: 'same' | 'different' | 'onlyApp' | 'onlyFile';
   readonly statusText: string;
   /** Why it can't be brought to the app; null when it can. */

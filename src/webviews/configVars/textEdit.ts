@@ -8,13 +8,8 @@ import { findApp } from '../../core/model/identifiers.ts';
 import * as queries from '../../core/model/queries.ts';
 import type { RequestContext } from '../host/page.ts';
 import { actionOf, changedSince, changeVars, type VarChange } from './changeVars.ts';
-import type { EnvText, Outcome, Review, TextChange, TextProblem } from './protocol.ts';
-
-/** A text that was edited, beside what it was edited from. */
-export interface EditedText {
-  readonly text: string;
-  readonly original: string;
-}
+import type { EditedText, EnvText, Outcome, Review, TextChange, TextProblem } from './protocol.ts';
+import { markOfVar } from './varMark.ts';
 
 /** The vars of the user's own as the text of a .env file. */
 export function envTextOf({ platform: { state }, subject }: RequestContext): EnvText {
@@ -39,19 +34,22 @@ export async function reviewText(edited: EditedText, context: RequestContext): P
   await platform.refresh();
   const app = findApp(platform.state, subject);
   const changes = changesOf(edited, context);
-  const problems: TextProblem[] = [...problemsIn(edited.text), ...leftOutProblems(changes, context)];
+  const leftOut = leftOutOf(changes, context);
+  const problems: TextProblem[] = [...problemsIn(edited.text), ...leftOut.map(leftOutProblem)];
   if (problems.length === 0 && changes.length > 0) {
     const preview = await platform.preview(actionOf(changes, subject));
     if (preview.failure !== null) {
       problems.push({ line: null, text: sentence(preview.failure).text });
     }
   }
-  const conflicts = new Set(changedSince(changes, context));
+  const conflicts = new Set(changedSince(changes, context).filter((name) => !leftOut.includes(name)));
+  const now = queries.configOf(platform.state, app.id);
   const before = valuesOf(edited.original);
   const shown = changes.map(({ name, value }): TextChange => {
     const was = before.get(name) ?? null;
     const kind = value === null ? 'unset' : was === null ? 'added' : 'changed';
-    return { name, kind, isConflict: conflicts.has(name), before: was, after: value };
+    const mark = markOfVar(name, Object.hasOwn(now, name) ? (now[name] ?? null) : null, context);
+    return { name, mark, kind, isConflict: conflicts.has(name), before: was, after: value };
   });
   const version = queries.currentVersion(platform.state, app.id);
   const said =
@@ -64,7 +62,7 @@ export async function reviewText(edited: EditedText, context: RequestContext): P
 /** Saves what a text changes; what it left as it was stays whatever it is by now. */
 export async function saveText(edited: EditedText, context: RequestContext): Promise<Outcome> {
   const changes = changesOf(edited, context);
-  const [problem] = [...problemsIn(edited.text), ...leftOutProblems(changes, context)];
+  const [problem] = [...problemsIn(edited.text), ...leftOutOf(changes, context).map(leftOutProblem)];
   if (problem !== undefined) {
     return { kind: 'refused', said: problem.text };
   }
@@ -72,20 +70,27 @@ export async function saveText(edited: EditedText, context: RequestContext): Pro
 }
 
 /** Every own var that a line can hold is in the original: one that is there and is not in that came from elsewhere. */
-function changesOf({ text, original }: EditedText, context: RequestContext): readonly VarChange[] {
+function changesOf(edited: EditedText, context: RequestContext): readonly VarChange[] {
+  const { text, original, mine = [], theirs = [] } = edited;
   const { platform, subject } = context;
   const owned = new Set(
     queries.ownedVarsOf(platform.state, findApp(platform.state, subject).id).map(({ name }) => name),
   );
+  const left = new Set(theirs);
+  const replaced = new Map(mine.map(({ name, mark }) => [name, mark]));
   const [before, after] = [valuesOf(original), valuesOf(text)];
   const names = [...new Set([...before.keys(), ...after.keys()])].sort(queries.byText);
   return names
-    .filter((name) => before.get(name) !== after.get(name))
+    .filter((name) => before.get(name) !== after.get(name) && !left.has(name))
     .map((name) => ({
       name,
       value: after.get(name) ?? null,
-      // What an add-on sets is the rule's to refuse.
-      isStill: (now) => owned.has(name) || now === (before.get(name) ?? null),
+      isStill: (now) =>
+        // What an add-on sets is the rule's to refuse.
+        owned.has(name) ||
+        (replaced.has(name)
+          ? markOfVar(name, now, context) === replaced.get(name)
+          : now === (before.get(name) ?? null)),
     }));
 }
 
@@ -94,18 +99,18 @@ function valuesOf(text: string): ReadonlyMap<string, string> {
 }
 
 /** Names that were typed, of vars that are not in the text since no line can hold them: they are not new. */
-function leftOutProblems(changes: readonly VarChange[], context: RequestContext): readonly TextProblem[] {
+function leftOutOf(changes: readonly VarChange[], context: RequestContext): readonly string[] {
   const { platform, subject } = context;
   const own = queries.ownVarsOf(platform.state, findApp(platform.state, subject).id);
   const leftOut = new Set(
     own.filter(({ name, value }) => 'reason' in quoteVar(name, value)).map(({ name }) => name),
   );
-  return changes
-    .filter(({ name, isStill }) => leftOut.has(name) && isStill(null))
-    .map(({ name }) => ({
-      line: null,
-      text: l10n.t('{0} is set already, to a value that no line can hold. Change it in the list.', name),
-    }));
+  return changes.filter(({ name, isStill }) => leftOut.has(name) && isStill(null)).map(({ name }) => name);
+}
+
+function leftOutProblem(name: string): TextProblem {
+  const text = l10n.t('{0} is set already, to a value that no line can hold. Change it in the list.', name);
+  return { line: null, text };
 }
 
 /** Lines that are no assignment, and names that are set twice: readers disagree on which one counts. */

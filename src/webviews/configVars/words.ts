@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 const sentences = () => ({
+  dismiss: l10n.t('Dismiss'),
   caption: l10n.t('Config vars of {0}'),
   captionOfAll: l10n.t('Config vars'),
   name: l10n.t('Name'),
@@ -58,7 +59,9 @@ const sentences = () => ({
   cancel: l10n.t('Cancel'),
   undo: l10n.t('Undo'),
   takeMine: l10n.t('Save Mine Anyway'),
+  takeMineOf: l10n.t('Save Mine Anyway: {0}'),
   takeTheirs: l10n.t('Keep the Other'),
+  takeTheirsOf: l10n.t('Keep the Other: {0}'),
   changedElsewhere: l10n.t(
     '{0} was changed in another window while you were editing it. Nothing was overwritten.',
   ),
@@ -84,6 +87,7 @@ const sentences = () => ({
   changed: l10n.t('changed'),
   removed: l10n.t('unset'),
   conflicting: l10n.t('changed elsewhere meanwhile'),
+  replacing: l10n.t('replaces what was changed elsewhere'),
   showValues: l10n.t('Show values'),
   atLine: l10n.t('Line {0}: {1}'),
   compareTitle: l10n.t('{0} beside a file of the workspace'),
@@ -91,6 +95,7 @@ const sentences = () => ({
   status: l10n.t('Difference'),
   choose: l10n.t('Choose'),
   chooseOf: l10n.t('Choose {0}'),
+  unchosen: l10n.t('No longer chosen, as changed meanwhile: {0}.'),
   showSame: l10n.t('Show equal ones too'),
   toApp: l10n.t('Bring to {0}'),
   toFile: l10n.t('Bring to the File…'),

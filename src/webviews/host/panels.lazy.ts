@@ -71,19 +71,39 @@ export class Panels implements vscode.Disposable {
       return;
     }
     const options = { enableScripts: true, localResourceRoots: this.#roots };
-    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus: false };
+    const former = this.#formerTab(name, subject);
+    const place = { viewColumn: former?.group.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: false };
     this.#keep(name, subject, vscode.window.createWebviewPanel(viewTypeOf(name), '', place, options), row);
+    if (former !== undefined) {
+      void vscode.window.tabGroups.close(former);
+    }
   }
 
   /** Goes on with a page that VS Code kept over a reload of the window; one that was of no use is closed. */
   restore(name: PageName, webviewPanel: vscode.WebviewPanel, state: unknown): void {
     const parsed = kept.safeParse(state);
-    if (!parsed.success || this.#open.has(keyOf(name, parsed.data.subject))) {
+    const open = parsed.success ? this.#open.get(keyOf(name, parsed.data.subject)) : undefined;
+    if (!parsed.success || open !== undefined) {
       webviewPanel.dispose();
+      // A tab comes back when somebody goes to it: the same page, opened meanwhile, takes its place.
+      open?.panel.reveal(undefined);
       return;
     }
     webviewPanel.webview.options = { enableScripts: true, localResourceRoots: this.#roots };
     this.#keep(name, parsed.data.subject, webviewPanel, undefined);
+  }
+
+  /** The tab of a page that was open before a reload of the window; VS Code brings it back when somebody goes to it. */
+  #formerTab(name: PageName, subject: string): vscode.Tab | undefined {
+    const title = webviewTable[name].title(subject, this.#parts);
+    return vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .find(
+        ({ input, label }) =>
+          label === title &&
+          input instanceof vscode.TabInputWebview &&
+          input.viewType.endsWith(`-${viewTypeOf(name)}`),
+      );
   }
 
   get #roots(): readonly vscode.Uri[] {

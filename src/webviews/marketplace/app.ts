@@ -8,10 +8,16 @@ import type { Asked, MarketplaceModel, MarketplaceWords } from './protocol.ts';
 
 openPage<MarketplaceModel, MarketplaceWords, Asked>((root, page, { words }) => {
   const tools = { page, words };
-  const filters = new Filters(tools, () => {
-    results.filter(filters.wanted);
-    filters.count();
-  });
+  const filters = new Filters(
+    tools,
+    () => {
+      results.filter(filters.wanted);
+      filters.count();
+    },
+    () => {
+      results.focusChosen();
+    },
+  );
   const results = new Results(tools, {
     choose: (service) => {
       details.choose(service, { isAsked: true });

@@ -73,6 +73,8 @@ export type Outcome =
   | {
       readonly kind: 'made';
       readonly alias: string;
+      /** Whether another one of this kind may come of it. */
+      readonly isExample: boolean;
       /** Why this alias. */
       readonly reason: string;
       readonly configVars: readonly string[];

@@ -63,6 +63,7 @@ async function outcomeOn(app: string, service: Service, platform: AddonPlatform)
   return {
     kind: 'made',
     alias,
+    isExample: reason.step === 'generated',
     reason: reasonText(reason, service),
     configVars: configVarsUnder(alias, service),
   };

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 const sentences = () => ({
+  dismiss: l10n.t('Dismiss'),
   title: l10n.t('Add-on Marketplace'),
   intro: l10n.t('Services that an app can have. Add-ons are simulated on this machine: nothing is bought.'),
   searchHint: l10n.t('Search…'),
@@ -35,6 +36,7 @@ const sentences = () => ({
   noConfigVars: l10n.t('It sets none.'),
   getsOn: l10n.t('What {0} Gets'),
   wouldBe: l10n.t('{0} would be {1} on {2}.'),
+  wouldBeLike: l10n.t('{0} would get an alias such as {1} on {2}.'),
   about: l10n.t('{0}: {1}'),
   plans: l10n.t('Plans'),
   eachUnit: l10n.t('{0}: {1} for each {2}'),

@@ -18,7 +18,7 @@ export const pricingPage = definePage<typeof pricingRequests, PricingReplies, Pr
       case 'service':
         return servicePrices(about.service, title, platform.state);
       case 'gone':
-        return { kind: 'gone', title };
+        return { kind: 'gone', title, text: about.text };
       case 'app':
       case 'all':
         return costModel(about.kind === 'app' ? about.app : undefined, title, {

@@ -118,6 +118,8 @@ export interface PriceRow extends PlanFacts {
 export interface NothingToPrice {
   readonly kind: 'gone';
   readonly title: string;
+  /** Says what is there no more. */
+  readonly text: string;
 }
 
 export type PricingModel = CostModel | ServicePrices | NothingToPrice;

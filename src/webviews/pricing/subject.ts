@@ -8,7 +8,7 @@ export type Subject =
   | { readonly kind: 'all' }
   | { readonly kind: 'app'; readonly app: App }
   | { readonly kind: 'service'; readonly service: Service }
-  | { readonly kind: 'gone'; readonly name: string };
+  | { readonly kind: 'gone'; readonly name: string; readonly text: string };
 
 const servicePrefix = 'service:';
 
@@ -20,14 +20,20 @@ export function subjectOf(subject: string, { state, catalog }: AddonPlatform): S
   if (subject.startsWith(servicePrefix)) {
     const slug = subject.slice(servicePrefix.length);
     const service = catalog.find(slug);
-    return service === undefined ? { kind: 'gone', name: slug } : { kind: 'service', service };
+    return service === undefined
+      ? { kind: 'gone', name: slug, text: l10n.t('The catalogue has no service of this name.') }
+      : { kind: 'service', service };
   }
   const app = Object.hasOwn(state.apps, subject) ? state.apps[subject] : undefined;
   if (app !== undefined) {
     return { kind: 'app', app };
   }
   const last = Object.values(state.priceSegments).findLast(({ appId }) => appId === subject);
-  return { kind: 'gone', name: last?.appName ?? l10n.t('App') };
+  return {
+    kind: 'gone',
+    name: last?.appName ?? l10n.t('App'),
+    text: l10n.t('This app is there no more.'),
+  };
 }
 
 /** Title of tab and page. */

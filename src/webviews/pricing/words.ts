@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 const sentences = () => ({
-  gone: l10n.t('This app is there no more.'),
+  dismiss: l10n.t('Dismiss'),
   soFar: l10n.t('This month so far'),
   byEnd: l10n.t('By its end'),
   utc: l10n.t(

@@ -41,8 +41,8 @@ describe('questions', () => {
     const set = (name: string) =>
       on.perform({ type: 'setConfigVars', app: 'acme', configVars: [{ name, value: '1' }] });
     await set('FIRST');
-    const { ask, context } = await playCommand(on, 'addons.rotateCredentials', { addon: 'cache' }, []);
-    assert.deepEqual([ask.confirmations, context.report.told.length], [[], 1]);
+    const { ask, context } = await playCommand(on, 'addons.rotateCredentials', { addon: 'cache' }, ['']);
+    assert.deepEqual([ask.confirmations.length, context.report.told.length], [1, 1]);
     await set('SECOND');
     const undone = await playCommand(on, 'addons.undo', {}, [''], ({ ask: asking }) => {
       const confirm = asking.confirm;

@@ -101,6 +101,7 @@ describe('the marketplace', () => {
     assert.deepEqual(outcome, {
       kind: 'made',
       alias: 'REDIS',
+      isExample: false,
       reason: 'the default alias, which is free there',
       configVars: ['REDIS_URL'],
     });
@@ -112,6 +113,7 @@ describe('the marketplace', () => {
     const { outcome } = await detailsOf(on, 'heroku-redis');
     assert.ok(outcome.kind === 'made');
     assert.match(outcome.alias, /^HEROKU_REDIS_[A-Z]+$/);
+    assert.ok(outcome.isExample);
     assert.match(outcome.reason, /such as this.*REDIS is taken/);
     assert.deepEqual(outcome.configVars, [`${outcome.alias}_URL`]);
   });

@@ -126,7 +126,9 @@ describe('the page of prices', () => {
     );
     assert.deepEqual(row?.notes, ['destroyed']);
     const gone = new PlayedPage<PricingModel>(pricingPage, on, 'example');
-    assert.equal(gone.model.kind, 'gone');
+    assert.ok(gone.model.kind === 'gone' && gone.model.text === 'This app is there no more.');
+    const noService = new PlayedPage<PricingModel>(pricingPage, on, 'service:nothing');
+    assert.ok(noService.model.kind === 'gone' && /catalogue/.test(noService.model.text));
   });
 
   it('draws shares that make up the whole, and says them', async () => {

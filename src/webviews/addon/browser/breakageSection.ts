@@ -6,16 +6,24 @@ import type { Part, Tools } from './tools.ts';
 
 /** What would go if the add-on were destroyed: asked for, as it is tried out, and kept up to date from then on. */
 export function breakageSection({ page, words }: Tools): Part {
-  let isOpen = false;
+  const { choices } = page.host.kept;
+  let isOpen = choices['breakage'] === 'open';
+  let requests = 0;
   const rows = new Section<readonly BreakageRow[]>({ draw: drawn });
-  const ask = (): Promise<void> =>
-    page.host.request('breakage', {}).then((found) => {
+  const ask = async (): Promise<void> => {
+    requests += 1;
+    const request = requests;
+    const found = await page.host.request('breakage', {});
+    // Asked again meanwhile: that answer is about what is there now.
+    if (request === requests) {
       rows.show(found);
-    });
+    }
+  };
   const opener = button({
     label: words.showBreakage,
     onPress: () => {
       isOpen = true;
+      page.host.choose('breakage', 'open');
       page.attempt(ask());
     },
   });

@@ -1,5 +1,6 @@
 import { button, checkbox, dropdown, setDisabled } from '../../components/controls.ts';
 import { element, filled, onEscape, setText } from '../../components/element.ts';
+import { oneAtATime } from '../../components/oneAtATime.ts';
 import { RowTable, type RowView } from '../../components/table.ts';
 import type { ComparedName, Comparison, WorkspaceFile } from '../protocol.ts';
 import type { PageParts } from './context.ts';
@@ -9,8 +10,12 @@ export class CompareMode {
   readonly root = element('section', { class: 'compareMode', 'data-part': '', hidden: '' });
   readonly #page: PageParts;
   readonly #closed: () => void;
-  readonly #chosen = new Set<string>();
+  /** By name, as they were shown when they were chosen: that is what may be replaced. */
+  readonly #chosen = new Map<string, ComparedName>();
+  /** Names that were chosen, of vars that somebody else has changed since. */
+  readonly #unchosen = new Set<string>();
   readonly #said = element('p', { role: 'status' });
+  readonly #warning = element('p', { class: 'problem', role: 'alert' });
   #app = '';
   #file = '';
   #comparison: Comparison | undefined;
@@ -52,9 +57,7 @@ export class CompareMode {
 
   /** The app has changed: what differs is looked at anew. */
   refresh(): void {
-    if (!this.root.hidden) {
-      this.#page.attempt(this.#compare());
-    }
+    this.#page.attempt(this.#compareAgain());
   }
 
   close(): void {
@@ -64,7 +67,7 @@ export class CompareMode {
     }
     this.#comparison = undefined;
     this.#asked += 1;
-    this.#chosen.clear();
+    this.#forgetChosen();
     this.root.replaceChildren();
     this.root.hidden = true;
     this.#closed();
@@ -79,7 +82,7 @@ export class CompareMode {
       onChange: (file) => {
         this.#file = file;
         this.#page.host.choose('compared', file);
-        this.#chosen.clear();
+        this.#forgetChosen();
         this.#comparison = undefined;
         this.#drawRows();
         attempt(this.#compare());
@@ -127,6 +130,7 @@ export class CompareMode {
       head,
       element('div', { class: 'toolbar' }, ...(files.length > 1 ? [choose] : []), same),
       this.#said,
+      this.#warning,
       this.#table.root,
       element('div', { class: 'toolbar' }, this.#toApp, this.#toFile, close),
     );
@@ -135,18 +139,25 @@ export class CompareMode {
     head.focus();
   }
 
-  #rowView({ name }: ComparedName): RowView<ComparedName> {
+  #rowView(row: ComparedName): RowView<ComparedName> {
+    const { name } = row;
     const { words } = this.#page;
+    let shown = row;
     const box = checkbox({
       label: filled(words.chooseOf, name),
       isLabelHidden: true,
-      isChecked: this.#chosen.has(name),
       onChange: (isChecked) => {
+        // The toolkit tells of what was set here, too.
+        if (isChecked === this.#chosen.has(name)) {
+          return;
+        }
         if (isChecked) {
-          this.#chosen.add(name);
+          this.#chosen.set(name, shown);
         } else {
           this.#chosen.delete(name);
         }
+        this.#unchosen.clear();
+        this.#warn();
         this.#enable();
       },
     });
@@ -164,12 +175,15 @@ export class CompareMode {
     );
     return {
       body,
-      update: ({ statusText, status: is, notToApp, notToFile }) => {
+      update: (now) => {
+        shown = now;
+        const { statusText, status: is, notToApp, notToFile } = now;
         // What is only there can't come from here: the difference says so already.
         const reasons = [is === 'onlyApp' ? null : notToApp, is === 'onlyFile' ? null : notToFile];
         const why = reasons.filter((reason) => reason !== null).join(' ');
         setText(status, is === 'same' || why === '' ? statusText : `${statusText}. ${why}`);
         box.hidden = is === 'same' || (notToApp !== null && notToFile !== null);
+        box.checked = this.#chosen.has(name);
       },
     };
   }
@@ -188,17 +202,39 @@ export class CompareMode {
 
   #drawRows(): void {
     const rows = this.#comparison?.rows.filter(({ status }) => this.#showsSame || status !== 'same') ?? [];
-    const names = new Set(rows.map(({ name }) => name));
-    for (const name of this.#chosen) {
-      if (!names.has(name)) {
-        this.#chosen.delete(name);
-      }
-    }
+    this.#dropChanged();
     if (this.#table !== undefined) {
       this.#table.root.hidden = rows.length === 0;
       this.#table.show(rows);
     }
     this.#enable();
+  }
+
+  /** What differs no more is chosen no more; nor is what differs from what it was, and that is said. */
+  #dropChanged(): void {
+    const rows = new Map(this.#comparison?.rows.map((row) => [row.name, row]));
+    for (const [name, { mark, fileMark }] of this.#chosen) {
+      const now = rows.get(name);
+      const isSame = now === undefined || now.status === 'same';
+      if (isSame || now.mark !== mark || now.fileMark !== fileMark) {
+        this.#chosen.delete(name);
+        if (!isSame) {
+          this.#unchosen.add(name);
+        }
+      }
+    }
+    this.#warn();
+  }
+
+  #warn(): void {
+    const names = [...this.#unchosen].join(', ');
+    setText(this.#warning, names === '' ? '' : filled(this.#page.words.unchosen, names));
+  }
+
+  #forgetChosen(): void {
+    this.#chosen.clear();
+    this.#unchosen.clear();
+    this.#warn();
   }
 
   /** Of the chosen ones, those that can go a way. */
@@ -214,22 +250,28 @@ export class CompareMode {
     }
   }
 
-  async #bringToApp(): Promise<void> {
-    const vars = this.#goingTo('notToApp').map(({ name, mark }) => ({ name, mark }));
+  readonly #bringToApp = oneAtATime(async () => {
+    const vars = this.#goingTo('notToApp').map(({ name, mark, fileMark }) => ({ name, mark, fileMark }));
     const { host, tell } = this.#page;
     if (this.#comparison === undefined) {
       return;
     }
     tell(await host.request('takeFromFile', { file: this.#comparison.file, vars }));
-    await this.#compare();
-  }
+    await this.#compareAgain();
+  });
 
-  async #bringToFile(): Promise<void> {
+  readonly #bringToFile = oneAtATime(async () => {
     const names = this.#goingTo('notToFile').map(({ name }) => name);
     if (this.#comparison === undefined) {
       return;
     }
     await this.#page.host.request('writeToFile', { file: this.#comparison.file, names });
-    await this.#compare();
+    await this.#compareAgain();
+  });
+
+  async #compareAgain(): Promise<void> {
+    if (!this.root.hidden) {
+      await this.#compare();
+    }
   }
 }

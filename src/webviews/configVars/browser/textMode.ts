@@ -1,6 +1,8 @@
-import { button, checkbox, setDisabled, textArea } from '../../components/controls.ts';
+import { button, setDisabled, textArea } from '../../components/controls.ts';
 import { element, filled, onEscape } from '../../components/element.ts';
-import type { EnvText, Review, TextChange } from '../protocol.ts';
+import { oneAtATime } from '../../components/oneAtATime.ts';
+import type { EditedText, EnvText, Review, TextChange } from '../protocol.ts';
+import { ChangesTable, type Whose } from './changesTable.ts';
 import type { PageParts } from './context.ts';
 
 /** All own vars as one text, with a look at what a new text changes before it is saved. It is never on a disk. */
@@ -11,20 +13,26 @@ export class TextMode {
   #from: EnvText | undefined;
   #text = '';
   #isReview = false;
-  /** Forgets the hold of the values that the review shows. */
-  #release: () => void = () => undefined;
+  #changesNothing = false;
+  /** Of the newest review asked for: whoever types, leaves or goes back has no use for its answer. */
+  #reviews = 0;
+  /** Where others changed the same: what is saved over a value of which mark, and what is left as it is. */
+  readonly #mine = new Map<string, string | null>();
+  readonly #theirs = new Set<string>();
+  readonly #changes: ChangesTable;
   readonly #question = element('div', { role: 'alert' });
 
   /** @param closed called when the list is to be shown again */
   constructor(page: PageParts, closed: () => void) {
     this.#page = page;
     this.#closed = closed;
+    this.#changes = new ChangesTable(page, this.#decide);
     onEscape(this.root, this.#stepBack);
   }
 
   /** Whether nothing is lost by closing it. */
   get mayClose(): boolean {
-    return this.#text === (this.#from?.text ?? '');
+    return this.#changesNothing || this.#text === (this.#from?.text ?? '');
   }
 
   async open(app: string): Promise<void> {
@@ -43,7 +51,8 @@ export class TextMode {
     if (this.root.hidden) {
       return;
     }
-    this.#release();
+    this.#changes.clear();
+    this.#reviews += 1;
     this.#from = undefined;
     this.#text = '';
     this.#page.unsaved.set(this.#page.words.editAsText, false);
@@ -72,6 +81,7 @@ export class TextMode {
   };
 
   #ask(): void {
+    this.#reviews += 1;
     const { words } = this.#page;
     const keep = button({ label: words.textKeep, isMain: true, onPress: this.#endQuestion });
     const discard = button({
@@ -96,8 +106,12 @@ export class TextMode {
   };
 
   #drawText(): void {
-    this.#release();
+    this.#changes.clear();
+    this.#reviews += 1;
     this.#isReview = false;
+    this.#changesNothing = false;
+    this.#mine.clear();
+    this.#theirs.clear();
     this.#question.replaceChildren();
     const { words, attempt } = this.#page;
     const title = this.root.getAttribute('aria-label') ?? '';
@@ -107,6 +121,7 @@ export class TextMode {
       rows: Math.min(24, Math.max(8, this.#text.split('\n').length + 1)),
       onInput: (text) => {
         this.#text = text;
+        this.#reviews += 1;
         this.#page.unsaved.set(words.editAsText, !this.mayClose);
       },
     });
@@ -132,27 +147,44 @@ export class TextMode {
     });
   }
 
+  readonly #decide = ({ name, mark }: TextChange, whose: Whose): void => {
+    if (whose === 'mine') {
+      this.#mine.set(name, mark);
+    } else {
+      this.#theirs.add(name);
+    }
+    this.#page.attempt(this.#review());
+  };
+
   async #review(): Promise<void> {
-    const edited = this.#edited;
-    if (edited !== undefined) {
-      this.#drawReview(await this.#page.host.request('review', edited));
+    if (this.#from === undefined) {
+      return;
+    }
+    const edited: EditedText = {
+      text: this.#text,
+      original: this.#from.text,
+      mine: [...this.#mine].map(([name, mark]) => ({ name, mark })),
+      theirs: [...this.#theirs],
+    };
+    this.#reviews += 1;
+    const mine = this.#reviews;
+    const review = await this.#page.host.request('review', edited);
+    if (mine === this.#reviews) {
+      this.#drawReview(review, edited);
     }
   }
 
-  get #edited(): { text: string; original: string } | undefined {
-    return this.#from && { text: this.#text, original: this.#from.text };
-  }
-
-  #drawReview({ problems, changes, said }: Review): void {
-    const { words, attempt, revealed } = this.#page;
-    this.#release();
+  #drawReview({ problems, changes, said }: Review, reviewed: EditedText): void {
+    const { words, attempt } = this.#page;
     this.#isReview = true;
+    this.#changesNothing = problems.length === 0 && changes.length === 0;
     this.#question.replaceChildren();
+    this.#changes.show(changes, this.#mine);
     const save = button({
       label: words.textSave,
       isMain: true,
       onPress: () => {
-        attempt(this.#save());
+        attempt(this.#save(reviewed));
       },
     });
     const canSave =
@@ -164,24 +196,6 @@ export class TextMode {
         this.#drawText();
       },
     });
-    const table = element('div', {});
-    const draw = (isShown: boolean): void => {
-      table.replaceChildren(...(changes.length === 0 ? [] : [this.#changesTable(changes, isShown)]));
-    };
-    draw(false);
-    const values = checkbox({
-      label: words.showValues,
-      onChange: (isShown) => {
-        this.#release();
-        draw(isShown);
-        if (isShown) {
-          this.#release = revealed.hold(() => {
-            values.checked = false;
-            draw(false);
-          });
-        }
-      },
-    });
     const list = problems.map(({ line, text }) =>
       element('li', { class: 'problem' }, line === null ? text : filled(words.atLine, line, text)),
     );
@@ -190,63 +204,33 @@ export class TextMode {
       head,
       ...(list.length === 0 ? [] : [element('ul', { role: 'alert' }, ...list)]),
       element('p', {}, said),
-      values,
-      table,
+      this.#changes.root,
       this.#question,
       element('div', { class: 'toolbar' }, save, back, this.#cancel()),
     );
-    head.focus();
-  }
-
-  #changesTable(changes: readonly TextChange[], isShown: boolean): HTMLTableElement {
-    const { words } = this.#page;
-    const kinds = { added: words.added, changed: words.changed, unset: words.removed };
-    const value = (text: string | null): HTMLElement =>
-      element(
-        'td',
-        { role: 'cell', class: 'mono' },
-        text === null ? '—' : isShown ? text || words.isEmpty : '••••••••',
-      );
-    const rows = changes.map(({ name, kind, isConflict, before, after }) => {
-      const what = element('td', { role: 'cell', class: `is-${kind}` }, kinds[kind]);
-      if (isConflict) {
-        what.append(' ', element('strong', { class: 'problem' }, words.conflicting));
-      }
-      const cells = [value(before), value(after)];
-      cells[0]?.setAttribute('data-label', words.before);
-      cells[1]?.setAttribute('data-label', words.after);
-      return element(
-        'tr',
-        { role: 'row' },
-        element('th', { scope: 'row', role: 'rowheader' }, name),
-        what,
-        ...cells,
-      );
+    const isDeciding = this.#mine.size + this.#theirs.size > 0;
+    const next = isDeciding ? (this.#changes.undecided ?? (canSave ? save : head)) : head;
+    requestAnimationFrame(() => {
+      next.focus();
     });
-    const heads = [words.name, words.change, words.before, words.after].map((text) =>
-      element('th', { scope: 'col', role: 'columnheader' }, text),
-    );
-    return element(
-      'table',
-      { role: 'table' },
-      element('caption', {}, words.textReview),
-      element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, ...heads)),
-      element('tbody', { role: 'rowgroup' }, ...rows),
-    );
   }
 
-  async #save(): Promise<void> {
-    const edited = this.#edited;
-    if (edited === undefined) {
+  readonly #save = oneAtATime(async (reviewed: EditedText) => {
+    const from = this.#from;
+    const outcome = await this.#page.host.request('saveText', reviewed);
+    const isDone = this.#page.tell(outcome);
+    if (from === undefined || from !== this.#from) {
       return;
     }
-    const outcome = await this.#page.host.request('saveText', edited);
-    if (this.#page.tell(outcome)) {
+    if (isDone && this.#text === reviewed.text) {
       this.close();
-    } else if (outcome.kind === 'conflict') {
+    } else if (isDone) {
+      // What was typed meanwhile is an edit of what is saved now.
+      this.#from = { ...from, text: reviewed.text };
+    } else if (outcome.kind === 'conflict' && this.#isReview) {
       await this.#review();
     }
-  }
+  });
 
   #cancel(): HTMLElement {
     return button({

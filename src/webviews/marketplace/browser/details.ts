@@ -1,5 +1,5 @@
-import { action, button, dropdown, type ChoiceControl } from '../../components/controls.ts';
-import { element, filled, setText } from '../../components/element.ts';
+import { action, button, dropdown, setChoices, type ChoiceControl } from '../../components/controls.ts';
+import { element, filled, onEscape, setText } from '../../components/element.ts';
 import { textList } from '../../components/plainTable.ts';
 import { keyed, Section } from '../../components/section.ts';
 import { start } from '../../components/pageTools.ts';
@@ -36,7 +36,6 @@ export class Details {
   readonly #spoken = element('p', { role: 'status', class: 'spoken' });
   readonly #section: Section<Shown>;
   #apps: readonly AppChoice[] = [];
-  #drawnApps = '';
   #dropdown: ChoiceControl | undefined;
   #app: string;
   #service: string;
@@ -61,11 +60,7 @@ export class Details {
       this.#spoken,
       this.#section.root,
     );
-    this.root.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') {
-        listener.toList();
-      }
-    });
+    onEscape(this.root, listener.toList);
   }
 
   /** Brings everything up to date; what is asked for in passing is chosen. */
@@ -101,6 +96,10 @@ export class Details {
       const app = this.#apps.find(({ id }) => id === this.#app);
       this.#section.show({ details, app });
       setText(this.#spoken, this.#inShort(details, app));
+      if (isAsked) {
+        // Another service is read from its start.
+        this.root.scrollTop = 0;
+      }
       if (isAsked && matchMedia('(max-width: 800px)').matches) {
         this.#heading.focus();
         this.root.scrollIntoView();
@@ -111,26 +110,29 @@ export class Details {
 
   #drawPlace(): void {
     const { words } = this.#tools;
-    const drawn = JSON.stringify(this.#apps);
-    if (drawn !== this.#drawnApps) {
-      this.#drawnApps = drawn;
+    const choices = this.#apps.map(({ id, name }) => ({ value: id, label: name }));
+    if (choices.length === 0) {
+      this.#place.replaceChildren();
+      this.#dropdown = undefined;
+      return;
+    }
+    if (this.#dropdown === undefined) {
       this.#dropdown = dropdown({
         label: words.app,
         value: this.#app,
-        choices: this.#apps.map(({ id, name }) => ({ value: id, label: name })),
+        choices,
         onChange: (app) => {
           this.#app = app;
           this.#tools.page.host.choose('app', app);
           this.choose(this.#service, { isAsked: false });
         },
       });
-      this.#place.replaceChildren(
-        ...(this.#apps.length === 0
-          ? []
-          : [element('span', { 'aria-hidden': 'true' }, words.app), this.#dropdown]),
-      );
+      this.#place.replaceChildren(element('span', { 'aria-hidden': 'true' }, words.app), this.#dropdown);
+    } else {
+      setChoices(this.#dropdown, choices);
     }
-    if (this.#dropdown !== undefined && this.#dropdown.value !== this.#app) {
+    // Open, it holds what somebody is about to choose.
+    if (this.#dropdown.value !== this.#app && this.#dropdown.getAttribute('open') === null) {
       this.#dropdown.value = this.#app;
     }
   }
@@ -141,7 +143,7 @@ export class Details {
       return name;
     }
     return outcome.kind === 'made'
-      ? filled(words.wouldBe, name, outcome.alias, app.name)
+      ? filled(outcome.isExample ? words.wouldBeLike : words.wouldBe, name, outcome.alias, app.name)
       : filled(words.about, name, outcome.text);
   }
 

@@ -30,7 +30,8 @@ export class Filters {
   #wanted: Wanted;
   #services: readonly ServiceRow[] = [];
 
-  constructor(tools: Tools, onChange: () => void) {
+  /** @param toResults leads from the field to what it found */
+  constructor(tools: Tools, onChange: () => void, toResults: () => void) {
     const { words, page } = tools;
     const { filter, choices } = page.host.kept;
     this.#tools = tools;
@@ -51,6 +52,12 @@ export class Filters {
         page.host.keep({ filter: text });
         this.#want({ search: text.trim() });
       },
+    });
+    this.#search.addEventListener('keydown', (event) => {
+      if (event.key === 'ArrowDown' && !event.isComposing) {
+        event.preventDefault();
+        toResults();
+      }
     });
     this.#price = dropdown({
       label: words.price,

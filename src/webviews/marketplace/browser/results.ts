@@ -97,6 +97,7 @@ export class Results {
     this.#rows.find(({ service }) => service.slug === slug)?.item.scrollIntoView({ block: 'nearest' });
   }
 
+  /** Focuses the service that Tab would lead to. */
   focusChosen(): void {
     this.#list.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   }

@@ -123,6 +123,15 @@ describe('recorded operations', () => {
     assert.deepEqual(edits, [{ bucket: 'attachments', key: attachmentId, before: null, after }]);
   });
 
+  it('R37: are told in as many words as are read, however many names there are', async () => {
+    const on = await open();
+    const configVars = Array.from({ length: 100 }, (_, at) => ({ name: `VAR_${100 + at}`, value: '1' }));
+    await on.perform({ type: 'setConfigVars', app: 'shop', configVars });
+    const { result } = await on.perform({ type: 'undo' });
+    assert.match(result.what, /^Set VAR_100, VAR_101, .*VAR_\d+, …$/);
+    assert.ok(result.what.length < 130, result.what);
+  });
+
   it('R37: they are kept for 24 hours, and numbers go on', async () => {
     const on = await open();
     on.clock.ms += 24 * 3_600_000 - 1;

@@ -3,7 +3,7 @@ import type { Action } from '../../../../src/core/actions/action.ts';
 import type { ChangeList } from '../../../../src/core/model/changes.ts';
 import { configVarsPage } from '../../../../src/webviews/configVars/presenter.ts';
 import { requests, type Outcome } from '../../../../src/webviews/configVars/protocol.ts';
-import { app, openedConfigVars, secret } from '../../../support/playedConfigVars.ts';
+import { app, chosen, openedConfigVars, secret } from '../../../support/playedConfigVars.ts';
 
 describe('the page of config vars, as its presenter sees it', () => {
   it('shows names, sources and the release of each value, and no value', async () => {
@@ -310,18 +310,20 @@ describe('the page of config vars, as its presenter sees it', () => {
       ],
     );
     assert.doesNotMatch(JSON.stringify(compared), /hunter2|redis:\/\//);
-    const shown = (...names: readonly string[]) =>
-      compared.rows.filter(({ name }) => names.includes(name)).map(({ name, mark }) => ({ name, mark }));
     assert.equal(compared.file, '.env');
-    assert.equal((await ask('takeFromFile', { file: '.env', vars: shown('NEW') })).kind, 'done');
+    assert.equal(
+      (await ask('takeFromFile', { file: '.env', vars: chosen(compared.rows, 'NEW') })).kind,
+      'done',
+    );
     assert.equal(config()['NEW'], secret);
     await set('WORKERS', 'theirs');
-    assert.equal((await ask('takeFromFile', { file: '.env', vars: shown('WORKERS') })).kind, 'conflict');
-    assert.equal(config()['WORKERS'], 'theirs');
     assert.equal(
-      (await ask('takeFromFile', { file: '.env', vars: [{ name: 'GONE', mark: null }] })).kind,
-      'refused',
+      (await ask('takeFromFile', { file: '.env', vars: chosen(compared.rows, 'WORKERS') })).kind,
+      'conflict',
     );
+    assert.equal(config()['WORKERS'], 'theirs');
+    const gone = { name: 'GONE', mark: null, fileMark: null };
+    assert.equal((await ask('takeFromFile', { file: '.env', vars: [gone] })).kind, 'refused');
     await ask('writeToFile', { file: '.env', names: ['WORKERS'] });
     assert.deepEqual(played.started, [
       ['addons.writeDotenv', { app: subject, file: '.env', names: ['WORKERS'] }],

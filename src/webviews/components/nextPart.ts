@@ -1,0 +1,30 @@
+/** F6 leads from part to part (elements with `data-part`), Shift+F6 back; from the last one on, to what lies beside the page. */
+export function goToNextPart(event: KeyboardEvent): void {
+  if (event.key !== 'F6') {
+    return;
+  }
+  const all = [...document.querySelectorAll<HTMLElement>('[data-part]')];
+  const parts = all.filter((part) => part.checkVisibility() && placeIn(part) !== undefined);
+  // The innermost: a part may hold others.
+  const at = parts.findLastIndex((part) => part.contains(document.activeElement));
+  const to = parts[event.shiftKey ? at - 1 : at + 1];
+  if (to !== undefined) {
+    event.preventDefault();
+    event.stopPropagation();
+    placeIn(to)?.focus();
+  }
+}
+
+/** What takes the focus in a part: its chosen row, else what can be pressed or typed into, else its heading. */
+export function placeIn(part: HTMLElement): HTMLElement | undefined {
+  const controls =
+    '[tabindex="0"], button:not([disabled]), vscode-text-field, vscode-text-area, vscode-button:not([disabled]), ' +
+    'vscode-dropdown, vscode-checkbox';
+  for (const places of ['tbody > tr[tabindex="0"]', controls, 'h2[tabindex]']) {
+    const place = [...part.querySelectorAll<HTMLElement>(places)].find((each) => each.checkVisibility());
+    if (place !== undefined) {
+      return place;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,88 @@
+import { button } from './controls.ts';
+import { element, setText } from './element.ts';
+
+/** A sentence that nothing can be done about is read by then. */
+const readWithinMs = 15_000;
+
+export interface NextStep {
+  readonly title: string;
+  readonly onPress: () => void;
+}
+
+/** The line that says what came of something, to be read and heard; a button may stand beside it. */
+export class SaidLine {
+  readonly root: HTMLElement;
+  readonly #said = element('p', { class: 'said', role: 'status', tabindex: '-1' });
+  readonly #next = element('span', { class: 'next' });
+  /** What the button that takes the line away is called: known with the first words of the page. */
+  #dismiss = '';
+  /** What had the focus before the line got it. */
+  #before: HTMLElement | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    this.root = element('div', { class: 'saidLine', 'data-part': '' }, this.#said, this.#next);
+    this.root.addEventListener('focusin', ({ relatedTarget }) => {
+      if (relatedTarget instanceof HTMLElement && !this.root.contains(relatedTarget)) {
+        this.#before = relatedTarget;
+      }
+    });
+  }
+
+  set dismiss(title: string) {
+    this.#dismiss = title;
+  }
+
+  /** @param text empty takes the line away */
+  readonly say = (text: string, step?: NextStep): void => {
+    clearTimeout(this.#timer);
+    this.root.classList.toggle('shown', text !== '');
+    const isRepeated = this.#said.textContent === text;
+    setText(this.#said, isRepeated ? '' : text);
+    if (isRepeated) {
+      // Only a text that comes anew is read out.
+      requestAnimationFrame(() => {
+        if (this.#said.textContent === '') {
+          this.#said.textContent = text;
+        }
+      });
+    }
+    this.#offer(step === undefined ? [] : this.#buttons(step));
+    if (text !== '' && step === undefined) {
+      this.#timer = setTimeout(() => {
+        if (!this.root.contains(document.activeElement)) {
+          this.say('');
+        }
+      }, readWithinMs);
+    }
+  };
+
+  /** The same, unless a sentence stands there with its button: that is worth more. */
+  readonly mention = (text: string): void => {
+    if (this.#next.childElementCount === 0) {
+      this.say(text);
+    }
+  };
+
+  /** Other buttons, or none: where the one that was pressed goes, the focus stays at what came of it. */
+  #offer(buttons: readonly HTMLElement[]): void {
+    const hadFocus = this.#next.contains(document.activeElement);
+    this.#next.replaceChildren(...buttons);
+    if (hadFocus) {
+      this.#said.focus();
+    }
+  }
+
+  #buttons({ title, onPress }: NextStep): readonly HTMLElement[] {
+    const dismiss = (): void => {
+      this.say('');
+      this.#before?.focus();
+    };
+    const pressed = (): void => {
+      // A second press would come too late: it was done.
+      this.#offer([]);
+      onPress();
+    };
+    return [button({ label: title, onPress: pressed }), button({ label: this.#dismiss, onPress: dismiss })];
+  }
+}
