@@ -25,7 +25,7 @@ export interface ButtonParts {
   /** What it does to which thing, where the label alone does not tell. */
   readonly description?: string | undefined;
   readonly icon?: IconName | undefined;
-  readonly onPress: () => void;
+  readonly onPress: (event: MouseEvent) => void;
 }
 
 /** A button of a tool bar or a form. One of them may be the main one. */
@@ -42,12 +42,9 @@ export function button(parts: ButtonParts & { readonly isMain?: boolean }): HTML
 
 /** A small button, as there are many of in a table: native, as a thousand of the toolkit's would be slow. */
 export function action(parts: ButtonParts): HTMLButtonElement {
-  const made = element('button', {
-    type: 'button',
-    class: 'action',
-    title: parts.description,
-    'aria-label': parts.description,
-  });
+  const made = named('button', parts);
+  made.type = 'button';
+  made.className = 'action';
   if (parts.icon !== undefined) {
     made.append(icon(parts.icon));
   }
@@ -201,6 +198,8 @@ function typed(tag: string, parts: TextParts): TextControl {
   return made;
 }
 
+function named(tag: 'button', parts: ButtonParts): HTMLButtonElement;
+function named(tag: string, parts: ButtonParts): HTMLElement;
 function named(tag: string, { description }: ButtonParts): HTMLElement {
   const made = document.createElement(tag);
   if (description !== undefined) {

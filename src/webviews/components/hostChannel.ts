@@ -93,9 +93,8 @@ export class HostChannel<Model, Words, Asked extends { readonly [Type in keyof A
   };
 
   get kept(): KeptState {
-    const state = this.#vscode.getState();
-    const isOurs = typeof state === 'object' && state !== null && 'version' in state && state.version === 1;
-    return isOurs ? { ...emptyState, ...(state as Partial<KeptState>) } : emptyState;
+    const state = this.#vscode.getState() as Partial<KeptState> | null | undefined;
+    return state?.version === 1 ? { ...emptyState, ...state } : emptyState;
   }
 
   /** Keeps something, for when the page is loaded again. */

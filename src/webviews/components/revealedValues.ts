@@ -62,9 +62,9 @@ export class RevealedValues {
     return this.#shown.get(name)?.value;
   }
 
-  /** @returns whether the values are shown: not to nobody */
+  /** @returns whether values are shown: not to nobody, and none when there are none */
   show(values: readonly RevealedValue[]): boolean {
-    if (this.isAway) {
+    if (this.isAway || values.length === 0) {
       return false;
     }
     const names = values.map(({ name }) => name);

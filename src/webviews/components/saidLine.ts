@@ -47,12 +47,7 @@ export class SaidLine {
         }
       });
     }
-    // The button that was pressed goes: the focus stays at what came of it.
-    const hadFocus = this.#next.contains(document.activeElement);
-    this.#next.replaceChildren(...(step === undefined ? [] : this.#buttons(step)));
-    if (hadFocus) {
-      this.#said.focus();
-    }
+    this.#offer(step === undefined ? [] : this.#buttons(step));
     if (text !== '' && step === undefined) {
       this.#timer = setTimeout(() => {
         if (!this.root.contains(document.activeElement)) {
@@ -69,11 +64,25 @@ export class SaidLine {
     }
   };
 
+  /** Other buttons, or none: where the one that was pressed goes, the focus stays at what came of it. */
+  #offer(buttons: readonly HTMLElement[]): void {
+    const hadFocus = this.#next.contains(document.activeElement);
+    this.#next.replaceChildren(...buttons);
+    if (hadFocus) {
+      this.#said.focus();
+    }
+  }
+
   #buttons({ title, onPress }: NextStep): readonly HTMLElement[] {
     const dismiss = (): void => {
       this.say('');
       this.#before?.focus();
     };
-    return [button({ label: title, onPress }), button({ label: this.#dismiss, onPress: dismiss })];
+    const pressed = (): void => {
+      // A second press would come too late: it was done.
+      this.#offer([]);
+      onPress();
+    };
+    return [button({ label: title, onPress: pressed }), button({ label: this.#dismiss, onPress: dismiss })];
   }
 }

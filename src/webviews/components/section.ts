@@ -1,5 +1,6 @@
 import './parts.css';
 import { element, type Content } from './element.ts';
+import { focusWhenHere } from './focusWhenHere.ts';
 
 export interface SectionParts<Data> {
   readonly title?: string | undefined;
@@ -44,7 +45,9 @@ export class Section<Data> {
     const key = focused?.getAttribute('data-key');
     this.#content.replaceChildren(...this.#draw(data).filter((each) => each !== undefined));
     if (focused !== null) {
-      this.#focus(key ?? '');
+      focusWhenHere(() => {
+        this.#focus(key ?? '');
+      });
     }
   }
 

@@ -1,5 +1,6 @@
 import { action } from './controls.ts';
 import { element, filled, setText } from './element.ts';
+import { focusWhenHere } from './focusWhenHere.ts';
 
 export interface Column {
   readonly id: string;
@@ -15,6 +16,8 @@ export interface SortOrder {
 /** One row, with what belongs to it: a body of the table, its first row the one that arrows lead to. */
 export interface RowView<Row> {
   readonly body: HTMLTableSectionElement;
+  /** Whether something is typed into it: then it stays in sight, on whatever page of the table. */
+  readonly isEditing?: boolean;
   update(row: Row): void;
 }
 
@@ -26,9 +29,14 @@ export interface TableParts<Row> {
   readonly make: (row: Row) => RowView<Row>;
   readonly order?: SortOrder;
   readonly onSort?: (order: SortOrder) => void;
+  /** The page to begin with, from 0, where it is kept. */
+  readonly page?: number;
+  readonly onTurn?: (page: number) => void;
   readonly words: { readonly previous: string; readonly next: string; readonly shown: string };
 }
 
+/** The row that has the focus of the keys: the one that Tab leads to. */
+const currentRow = 'tbody > tr[tabindex="0"]';
 /** More rows than these are shown a page at a time: each row is several controls. */
 const rowsAtOnce = 100;
 
@@ -46,11 +54,12 @@ export class RowTable<Row> {
   readonly #views = new Map<string, RowView<Row>>();
   #rows: readonly Row[] = [];
   #order: SortOrder | undefined;
-  #page = 0;
+  #page: number;
 
   constructor(parts: TableParts<Row>) {
     this.#parts = parts;
     this.#order = parts.order;
+    this.#page = parts.page ?? 0;
     const cells = parts.columns.map((column) => this.#header(column));
     // Roles by name: without them the table is none to screen readers where CSS makes cards of its rows.
     const head = element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, ...cells));
@@ -66,11 +75,7 @@ export class RowTable<Row> {
       }
     });
     const { previous, next } = parts.words;
-    this.#pager.append(
-      action({ label: previous, onPress: this.#turnBack }),
-      this.#shown,
-      action({ label: next, onPress: this.#turnOn }),
-    );
+    this.#pager.append(this.#turner(previous, -1), this.#shown, this.#turner(next, 1));
     this.root = element('div', { class: 'rows', 'data-part': '' }, this.#table, this.#pager);
     this.#markOrder();
   }
@@ -79,17 +84,19 @@ export class RowTable<Row> {
   show(rows: readonly Row[]): void {
     this.#rows = rows;
     const focusedAt = [...this.#table.tBodies].findIndex((body) => body.contains(document.activeElement));
+    const focused = this.#table.tBodies[focusedAt];
     const keys = new Set(rows.map(this.#parts.keyOf));
     for (const key of this.#views.keys()) {
       if (!keys.has(key)) {
-        this.#views.get(key)?.body.remove();
         this.#views.delete(key);
       }
     }
-    this.#draw();
+    this.#draw(focused);
     if (focusedAt >= 0 && document.activeElement === document.body) {
       // Its row is gone: the one in its place is next.
-      firstRow([...this.#table.tBodies].at(Math.min(focusedAt, this.#table.tBodies.length - 1)))?.focus();
+      const { tBodies } = this.#table;
+      const next = tBodies[Math.min(focusedAt, tBodies.length - 1)];
+      focusWhenHere(() => firstRow(next)?.focus());
     }
   }
 
@@ -97,7 +104,7 @@ export class RowTable<Row> {
   focusRow(key: string): void {
     const at = this.#rows.findIndex((row) => this.#parts.keyOf(row) === key);
     if (at >= 0) {
-      this.#page = Math.floor(at / rowsAtOnce);
+      this.#turnTo(Math.floor(at / rowsAtOnce));
       this.#draw();
       firstRow(this.#views.get(key)?.body)?.focus();
     }
@@ -105,29 +112,34 @@ export class RowTable<Row> {
 
   /** Focuses the row that has the focus of the keys, or the first. */
   focus(): void {
-    this.#table.querySelector<HTMLElement>('tbody > tr[tabindex="0"]')?.focus();
+    this.#table.querySelector<HTMLElement>(currentRow)?.focus();
   }
 
-  get pages(): number {
+  get #pages(): number {
     return Math.max(1, Math.ceil(this.#rows.length / rowsAtOnce));
   }
 
-  #draw(): void {
-    this.#page = Math.min(this.#page, this.pages - 1);
+  /** @param focused stays in sight: whoever is at a row is not to find another in its place */
+  #draw(focused: HTMLTableSectionElement | null = null): void {
+    this.#turnTo(Math.min(this.#page, this.#pages - 1));
     const start = this.#page * rowsAtOnce;
-    const shown = this.#rows.slice(start, start + rowsAtOnce);
+    const end = Math.min(start + rowsAtOnce, this.#rows.length);
+    const shown = this.#rows.filter((row, at) => {
+      const view = this.#views.get(this.#parts.keyOf(row));
+      return (at >= start && at < end) || view?.isEditing === true || view?.body === focused;
+    });
     const bodies = shown.map((row) => {
       const view = this.#viewOf(row);
       view.update(row);
       return view.body;
     });
     this.#place(bodies);
-    this.#pager.hidden = this.pages === 1;
-    setText(this.#shown, filled(this.#parts.words.shown, start + 1, start + shown.length, this.#rows.length));
+    this.#pager.hidden = this.#pages === 1;
+    setText(this.#shown, filled(this.#parts.words.shown, start + 1, end, this.#rows.length));
     const [back, on] = this.#pager.querySelectorAll('button');
     // Not `disabled`: the one that was pressed keeps the focus.
     back?.setAttribute('aria-disabled', String(this.#page === 0));
-    on?.setAttribute('aria-disabled', String(this.#page === this.pages - 1));
+    on?.setAttribute('aria-disabled', String(this.#page === this.#pages - 1));
   }
 
   #viewOf(row: Row): RowView<Row> {
@@ -145,9 +157,8 @@ export class RowTable<Row> {
   /** Puts bodies into the table in this order, moving none that stands right: one that is moved loses the focus. */
   #place(bodies: readonly HTMLTableSectionElement[]): void {
     const focused = document.activeElement;
-    const wanted = new Set(bodies);
     for (const body of [...this.#table.tBodies]) {
-      if (!wanted.has(body)) {
+      if (!bodies.includes(body)) {
         body.remove();
       }
     }
@@ -158,15 +169,17 @@ export class RowTable<Row> {
       }
     });
     if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected) {
-      focused.focus({ preventScroll: true });
+      focusWhenHere(() => {
+        focused.focus({ preventScroll: true });
+      });
     }
-    if (this.#table.querySelector('tbody > tr[tabindex="0"]') === null && bodies[0] !== undefined) {
+    if (this.#table.querySelector(currentRow) === null && bodies[0] !== undefined) {
       this.#makeCurrent(bodies[0]);
     }
   }
 
   #makeCurrent(body: HTMLTableSectionElement): void {
-    for (const row of this.#table.querySelectorAll('tbody > tr[tabindex="0"]')) {
+    for (const row of this.#table.querySelectorAll(currentRow)) {
       row.setAttribute('tabindex', '-1');
     }
     firstRow(body)?.setAttribute('tabindex', '0');
@@ -193,20 +206,24 @@ export class RowTable<Row> {
     }
   }
 
-  readonly #turnBack = (): void => {
-    this.#turn(-1);
-  };
+  #turner(label: string, step: number): HTMLButtonElement {
+    return action({
+      label,
+      onPress: () => {
+        const to = this.#page + step;
+        if (to >= 0 && to < this.#pages) {
+          this.#turnTo(to);
+          this.#draw();
+          this.root.scrollIntoView();
+        }
+      },
+    });
+  }
 
-  readonly #turnOn = (): void => {
-    this.#turn(1);
-  };
-
-  #turn(step: number): void {
-    const to = this.#page + step;
-    if (to >= 0 && to < this.pages) {
-      this.#page = to;
-      this.#draw();
-      this.root.scrollIntoView();
+  #turnTo(page: number): void {
+    if (page !== this.#page) {
+      this.#page = page;
+      this.#parts.onTurn?.(page);
     }
   }
 

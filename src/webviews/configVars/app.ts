@@ -35,6 +35,9 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
     },
   );
   const reveal: PageParts['reveal'] = (names, saidThen) => {
+    if (names.length === 0) {
+      return;
+    }
     attempt(
       host.request('reveal', { names: [...names] }).then(({ values }) => {
         if (revealed.show(values)) {

@@ -3,7 +3,6 @@ import { dotenvText } from '../../core/envFile/dotenvText.ts';
 import { quoteVar } from '../../core/envFile/quote.ts';
 import { reasonText } from '../../core/envFile/reasonText.ts';
 import { failed } from '../../core/errors/addonError.ts';
-import { sentence } from '../../core/errors/sentence.ts';
 import type { App } from '../../core/model/app.ts';
 import type { ChangeList } from '../../core/model/changes.ts';
 import type { Vars } from '../../core/model/configVar.ts';
@@ -14,7 +13,6 @@ import type { State } from '../../core/model/state.ts';
 import { varsSince, type VarSince } from '../../core/model/varsSince.ts';
 import { exactTime, relativeTime } from '../../core/time/timeText.ts';
 import { definePage, type PageContext, type RequestContext } from '../host/page.ts';
-import { actionOf, changeVars } from './changeVars.ts';
 import { compareWith, filesToCompare, takeFromFile } from './fileComparison.ts';
 import {
   requests,
@@ -24,6 +22,7 @@ import {
   type ShownPart,
   type VarRow,
 } from './protocol.ts';
+import { checkVar, saveVar } from './oneVar.ts';
 import { envTextOf, reviewText, saveText } from './textEdit.ts';
 import { urlParts, type UrlPart } from './urlParts.ts';
 import { markOfVar } from './varMark.ts';
@@ -59,22 +58,8 @@ export const configVarsPage = definePage<typeof requests, Replies, Model>({
       await context.clipboard.write(text, { isSecret: true });
       return { said: l10n.t('Copied {0} of {1}.', partLabel(part), name) };
     },
-    check: async ({ name, value }, { platform, subject }) => {
-      const preview = await platform.preview(actionOf([{ name, value }], subject));
-      if (preview.failure !== null) {
-        return { problem: sentence(preview.failure).text, hint: null };
-      }
-      const [hint] = preview.result.hints;
-      return {
-        problem: null,
-        hint:
-          hint === undefined
-            ? null
-            : l10n.t('{0} begins like the config vars of {1}, and is your own.', hint.name, hint.addon),
-      };
-    },
-    save: ({ name, value, mark }, context) =>
-      changeVars([{ name, value, isStill: (now) => markOfVar(name, now, context) === mark }], context),
+    check: checkVar,
+    save: saveVar,
     undo: async ({ operation }, { platform, made }) => {
       if (!made.has(operation)) {
         throw failed('invalid_request', { field: 'operation', problem: l10n.t('was not made here.') });
@@ -193,7 +178,10 @@ function configOf({ platform: { state }, subject }: RequestContext): { app: App;
 function revealed(names: readonly string[], context: RequestContext): readonly RevealedVar[] {
   const { config } = configOf(context);
   const there = names.length === 1 ? names : names.filter((name) => Object.hasOwn(config, name));
-  return there.map((name) => ({ name, value: valueOf(name, context) }));
+  return there.map((name) => {
+    const value = valueOf(name, context);
+    return { name, value, mark: markOfVar(name, value, context) };
+  });
 }
 
 function valueOf(name: string, context: RequestContext): string {

@@ -36,7 +36,8 @@ export const requests = {
     name,
     part: z.enum(['user', 'password', 'host', 'port', 'database', 'options']),
   }),
-  check: z.strictObject({ name, value }),
+  /** `isNew`: it is to be added, over none that is there. */
+  check: z.strictObject({ name, value, isNew: z.boolean() }),
   save: z.strictObject({ name, value: z.nullable(value), mark }),
   undo: z.strictObject({ operation: z.string().check(z.maxLength(100)) }),
   text: z.strictObject({}),
@@ -53,6 +54,8 @@ export const requests = {
 export interface RevealedVar {
   readonly name: string;
   readonly value: string;
+  /** Of this value. */
+  readonly mark: string | null;
 }
 
 export interface ShownPart {
@@ -60,6 +63,14 @@ export interface ShownPart {
   readonly label: string;
   /** null: not shown, only copied. */
   readonly value: string | null;
+}
+
+/** What is to be said of a name and a value while they are typed. */
+export interface Checked {
+  readonly problem: string | null;
+  readonly hint: string | null;
+  /** Whether the problem is that a new var has the name of one that is there. */
+  readonly isSet: boolean;
 }
 
 /** What came of a change. */
@@ -124,7 +135,7 @@ export interface Asked {
   readonly copyAll: Ask<'copyAll', Said>;
   readonly parts: Ask<'parts', { readonly parts: readonly ShownPart[] }>;
   readonly copyPart: Ask<'copyPart', Said>;
-  readonly check: Ask<'check', { readonly problem: string | null; readonly hint: string | null }>;
+  readonly check: Ask<'check', Checked>;
   readonly save: Ask<'save', Outcome>;
   readonly undo: Ask<'undo', Said>;
   readonly text: Ask<'text', EnvText>;

@@ -20,8 +20,12 @@ export interface EditParts {
   readonly value: string;
   /** Of the value which is edited; null for a new var. */
   readonly mark: string | null;
+  /** That was typed in its place already; undefined begins with the value. */
+  readonly typed?: string | undefined;
   /** The form is no longer needed. */
   readonly onEnd: () => void;
+  /** Edits the var that has the name of a new one already. @param typed the value that was typed for it */
+  readonly onEditOther?: (name: string, typed: string) => void;
 }
 
 /** Where a value is typed: checked by the app's own rule while it is typed, saved only over what it started from. */
@@ -35,6 +39,8 @@ export class EditForm {
   readonly #hint = element('p', { class: 'quiet' });
   readonly #buttons = element('div', { class: 'buttons' });
   readonly #save: HTMLElement;
+  /** The way to the var that is there already. */
+  #editOther: HTMLElement | undefined;
   /** What is saved over, as a mark, and what is there now. */
   #base: string | null;
   #now: string | null;
@@ -50,7 +56,7 @@ export class EditForm {
     this.#parts = parts;
     this.#base = parts.mark;
     this.#now = parts.mark;
-    const { name, newName, value } = parts;
+    const { name, newName, value, typed = value } = parts;
     this.#name =
       name === undefined
         ? textField({
@@ -66,11 +72,11 @@ export class EditForm {
     const label = name === undefined ? words.valueOfNew : filled(words.valueOf, name);
     this.#value = textArea({
       label,
-      value,
+      value: typed,
       onInput: () => {
         this.#onInput(this.#value);
       },
-      rows: Math.min(8, value.split('\n').length),
+      rows: Math.min(8, typed.split('\n').length),
       isLabelShown: name === undefined,
     });
     this.#typedIn = this.#name ?? this.#value;
@@ -90,6 +96,7 @@ export class EditForm {
     this.root.addEventListener('keydown', (event) => {
       this.#onKey(event);
     });
+    this.#keepUnsaved();
   }
 
   focus(): void {
@@ -137,6 +144,9 @@ export class EditForm {
   }
 
   readonly #end = (): void => {
+    // What was typed is given up: it is not sent any more, and no answer to it is waited for.
+    clearTimeout(this.#timer);
+    this.#checks += 1;
     this.#page.unsaved.set(this.#whatIsTyped, false);
     this.#keepName(undefined);
     this.#parts.onEnd();
@@ -144,6 +154,10 @@ export class EditForm {
 
   get #whatIsTyped(): string {
     return this.#parts.name ?? this.#page.words.addTitle;
+  }
+
+  #keepUnsaved(): void {
+    this.#page.unsaved.set(this.#whatIsTyped, this.#value.value !== this.#parts.value);
   }
 
   /** The name of a new var is no secret: it is there again when the page was out of sight. */
@@ -175,14 +189,17 @@ export class EditForm {
       if (event.target.matches('vscode-text-field, vscode-text-area')) {
         event.preventDefault();
         event.stopPropagation();
-        this.#onSave();
+        // Held down since it opened the form, it saves nothing.
+        if (!event.repeat) {
+          this.#onSave();
+        }
       }
     }
   }
 
   #onInput(field: TextControl | undefined): void {
     this.#typedIn = field ?? this.#value;
-    this.#page.unsaved.set(this.#whatIsTyped, this.#value.value !== this.#parts.value);
+    this.#keepUnsaved();
     this.#keepName(this.#name?.value);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
@@ -193,13 +210,30 @@ export class EditForm {
   async #check(): Promise<void> {
     this.#checks += 1;
     const mine = this.#checks;
-    const { problem, hint } = await this.#page.host.request('check', this.#typed);
+    const typed = { ...this.#typed, isNew: this.#name !== undefined };
+    const { problem, hint, isSet } = await this.#page.host.request('check', typed);
     // The answer to an older text says nothing about the newest.
     if (mine === this.#checks && !this.#isInConflict) {
       this.#tell(problem ?? '');
       setText(this.#hint, hint ?? this.#page.words.editHint);
       setDisabled(this.#save, problem !== null);
+      this.#offerOther(isSet ? typed.name : undefined);
     }
+  }
+
+  /** @param name of a var that is there, where a new one was to have it */
+  #offerOther(name: string | undefined): void {
+    this.#editOther?.remove();
+    if (name === undefined) {
+      return;
+    }
+    const onPress = (): void => {
+      const { value } = this.#value;
+      this.#end();
+      this.#parts.onEditOther?.(name, value);
+    };
+    this.#editOther = button({ label: filled(this.#page.words.editOf, name), icon: 'edit', onPress });
+    this.#buttons.prepend(this.#editOther);
   }
 
   get #isInConflict(): boolean {
@@ -224,6 +258,9 @@ export class EditForm {
         return;
       }
       this.#tell(outcome.said);
+      this.#offerOther(
+        outcome.kind === 'conflict' && this.#name !== undefined ? outcome.names[0] : undefined,
+      );
     } finally {
       this.#isSaving = false;
     }

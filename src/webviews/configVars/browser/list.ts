@@ -1,5 +1,7 @@
 import { button, textField, type TextControl } from '../../components/controls.ts';
 import { element, filled, setText } from '../../components/element.ts';
+import { focusWhenHere } from '../../components/focusWhenHere.ts';
+import { oneAtATime } from '../../components/oneAtATime.ts';
 import { RowTable, type SortOrder } from '../../components/table.ts';
 import type { VarRow } from '../protocol.ts';
 import type { PageParts } from './context.ts';
@@ -66,6 +68,10 @@ export class VarList {
       keyOf: ({ name }) => name,
       words,
       order: this.#order,
+      page: Number(choices['page'] ?? 0),
+      onTurn: (to) => {
+        host.choose('page', String(to));
+      },
       onSort: (order) => {
         this.#order = order;
         host.choose('sort', order.column);
@@ -73,7 +79,7 @@ export class VarList {
         this.#draw();
       },
       make: (row) => {
-        const view = new VarRowView(row, page);
+        const view = new VarRowView(row, page, this.#unset);
         this.#views.set(row.name, view);
         return view;
       },
@@ -120,12 +126,26 @@ export class VarList {
   /** Opens the form for a new config var. @param newName what was typed of its name already */
   readonly add = (newName?: string): void => {
     if (this.#form === undefined) {
-      const parts = { newName, value: '', mark: null, onEnd: this.#endAdding };
+      const parts = { newName, value: '', mark: null, onEnd: this.#endAdding, onEditOther: this.#edit };
       this.#form = new EditForm(parts, this.#page);
       this.#adding.replaceChildren(element('h2', {}, this.#page.words.addTitle), this.#form.root);
       this.#adding.hidden = false;
     }
     this.#form.focus();
+  };
+
+  readonly #edit = (name: string, typed: string): void => {
+    this.focusRow(name);
+    this.#views.get(name)?.edit(typed === '' ? undefined : typed);
+  };
+
+  readonly #unsetOne = oneAtATime(async ({ name, mark }: VarRow) => {
+    const { host, tell } = this.#page;
+    tell(await host.request('save', { name, value: null, mark }));
+  });
+
+  readonly #unset = (row: VarRow): void => {
+    this.#page.attempt(this.#unsetOne(row));
   };
 
   readonly #endAdding = (): void => {
@@ -154,7 +174,7 @@ export class VarList {
     this.#drawNothing(shown.length === 0, text);
     if (hadFocus && shown.length === 0) {
       // The row that had the focus was the last one.
-      this.#nothing.querySelector<HTMLElement>('vscode-button')?.focus();
+      focusWhenHere(() => this.#nothing.querySelector<HTMLElement>('vscode-button')?.focus());
     }
   }
 

@@ -1,5 +1,6 @@
 import { action } from '../../components/controls.ts';
 import { element, filled, setText } from '../../components/element.ts';
+import { focusWhenHere } from '../../components/focusWhenHere.ts';
 import type { ShownPart, VarRow } from '../protocol.ts';
 import type { PageParts } from './context.ts';
 
@@ -51,6 +52,7 @@ export class VarDetails {
   }
 
   update({ locked, addonId, isUrl, mark }: VarRow): void {
+    this.#showParts.hidden = !isUrl;
     if (mark !== this.#mark) {
       this.#mark = mark;
       this.#forgetParts();
@@ -59,7 +61,6 @@ export class VarDetails {
     setText(this.#locked, locked ?? '');
     this.#locked.hidden = locked === null;
     this.#showAddon.hidden = addonId === null;
-    this.#showParts.hidden = !isUrl;
   }
 
   close(): void {
@@ -69,7 +70,14 @@ export class VarDetails {
 
   readonly #forgetParts = (): void => {
     this.#release?.();
+    const hadFocus = this.#parts.contains(document.activeElement);
     this.#parts.replaceChildren();
+    if (hadFocus) {
+      focusWhenHere(() => {
+        const row = this.root.closest('tbody')?.rows[0];
+        (this.#showParts.checkVisibility() ? this.#showParts : row)?.focus();
+      });
+    }
   };
 
   readonly #openParts = (): void => {

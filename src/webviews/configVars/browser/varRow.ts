@@ -1,5 +1,6 @@
 import { action } from '../../components/controls.ts';
 import { element, filled, setText } from '../../components/element.ts';
+import { focusWhenHere } from '../../components/focusWhenHere.ts';
 import type { RowView } from '../../components/table.ts';
 import type { VarRow } from '../protocol.ts';
 import type { PageParts } from './context.ts';
@@ -14,6 +15,7 @@ const longValue = 400;
 export class VarRowView implements RowView<VarRow> {
   readonly body: HTMLTableSectionElement;
   readonly #page: PageParts;
+  readonly #unset: (row: VarRow) => void;
   readonly #main = element('tr', { role: 'row', class: 'var' });
   readonly #shown = element('div', { class: 'shown' });
   readonly #beside = element('div', { class: 'buttons' });
@@ -34,9 +36,11 @@ export class VarRowView implements RowView<VarRow> {
   #isDrawnLocked: boolean | undefined;
   #shownValue: string | null | undefined;
 
-  constructor(row: VarRow, page: PageParts) {
+  /** @param unset unsets a config var, one at a time in the whole list */
+  constructor(row: VarRow, page: PageParts, unset: (row: VarRow) => void) {
     this.#row = row;
     this.#page = page;
+    this.#unset = unset;
     const { words } = page;
     this.#reveal = action({ label: words.reveal, icon: 'eye', onPress: this.#toggleReveal });
     this.#beside.append(
@@ -76,6 +80,7 @@ export class VarRowView implements RowView<VarRow> {
   }
 
   update(row: VarRow): void {
+    const isOther = row.mark !== this.#row.mark;
     this.#row = row;
     setText(this.#from, row.from);
     setText(this.#since, row.sinceText);
@@ -83,7 +88,10 @@ export class VarRowView implements RowView<VarRow> {
     this.#drawActions();
     this.drawValue();
     this.#details?.update(row);
-    this.#form?.changedElsewhere(row.mark);
+    // The form may know of a newer value than the list does yet.
+    if (isOther) {
+      this.#form?.changedElsewhere(row.mark);
+    }
   }
 
   /** Draws the value as it is to be seen now: hidden, revealed, or in a form. */
@@ -98,6 +106,7 @@ export class VarRowView implements RowView<VarRow> {
       return;
     }
     this.#shownValue = value;
+    const hadFocus = this.#shown.contains(document.activeElement);
     if (value === null) {
       const bullets = element('span', { 'aria-hidden': 'true' }, mask);
       this.#shown.replaceChildren(bullets, element('span', { class: 'spoken' }, words.masked));
@@ -117,6 +126,12 @@ export class VarRowView implements RowView<VarRow> {
           : element('span', attributes, value),
       );
     }
+    if (hadFocus) {
+      // A long value had it, to be scrolled.
+      focusWhenHere(() => {
+        this.#reveal.focus();
+      });
+    }
   }
 
   #drawActions(): void {
@@ -132,13 +147,20 @@ export class VarRowView implements RowView<VarRow> {
         label: words.edit,
         icon: 'edit',
         description: filled(words.editOf, name),
-        onPress: this.edit,
+        onPress: () => {
+          this.edit();
+        },
       }),
       action({
         label: words.unset,
         icon: 'remove',
         description: filled(words.unsetOf, name),
-        onPress: this.#unset,
+        onPress: ({ detail }) => {
+          // The second click of a double one may meet the next row, which moved up.
+          if (detail <= 1) {
+            this.#unset(this.#row);
+          }
+        },
       }),
     ];
     const lock = action({
@@ -171,10 +193,14 @@ export class VarRowView implements RowView<VarRow> {
     );
   };
 
-  /** Opens the form in place of the value; of a var that can't be edited, says why. */
-  readonly edit = (): void => {
+  /**
+   * Opens the form in place of the value; of a var that can't be edited, says why.
+   *
+   * @param typed a value that was typed for it already
+   */
+  edit(typed?: string): void {
     const { host, attempt, say, revealed } = this.#page;
-    const { name, locked, mark } = this.#row;
+    const { name, locked } = this.#row;
     if (locked !== null) {
       say(locked);
       this.#openDetails();
@@ -186,13 +212,10 @@ export class VarRowView implements RowView<VarRow> {
     }
     attempt(
       host.request('reveal', { names: [name] }).then(({ values: [first] }) => {
-        if (revealed.isAway || this.#form !== undefined) {
+        if (first === undefined || revealed.isAway || this.#form !== undefined) {
           return;
         }
-        this.#form = new EditForm(
-          { name, value: first?.value ?? '', mark, onEnd: this.#endEdit },
-          this.#page,
-        );
+        this.#form = new EditForm({ ...first, typed, onEnd: this.#endEdit }, this.#page);
         this.#shownValue = undefined;
         this.#shown.replaceChildren(this.#form.root);
         this.#beside.hidden = true;
@@ -200,23 +223,17 @@ export class VarRowView implements RowView<VarRow> {
         this.#page.editingChanged();
       }),
     );
-  };
+  }
 
   readonly #endEdit = (): void => {
     const hadFocus = this.body.contains(document.activeElement);
     this.#form = undefined;
     this.#beside.hidden = false;
-    this.drawValue();
     if (hadFocus) {
       this.#main.focus();
     }
+    this.drawValue();
     this.#page.editingChanged();
-  };
-
-  readonly #unset = (): void => {
-    const { host, attempt, tell } = this.#page;
-    const { name, mark } = this.#row;
-    attempt(host.request('save', { name, value: null, mark }).then((outcome) => void tell(outcome)));
   };
 
   readonly #toggleDetails = (): void => {
@@ -243,19 +260,29 @@ export class VarRowView implements RowView<VarRow> {
       return;
     }
     const isCopy = event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (isCopy && getSelection()?.isCollapsed !== false) {
       this.#copy();
-    } else if (event.key === 'Enter' && isPlain) {
-      this.edit();
-    } else if (event.key === ' ' && isPlain) {
-      this.#toggleReveal();
-    } else if (event.key === 'Delete' && isPlain && this.#row.locked === null) {
-      this.#unset();
-    } else {
+    } else if (event.ctrlKey || event.metaKey || event.altKey || !this.#isOwnKey(event.key)) {
       return;
+    } else if (!event.repeat) {
+      // A key that is held down means the row it was pressed on, not those that get the focus after it.
+      this.#press(event.key);
     }
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  #isOwnKey(key: string): boolean {
+    return key === 'Enter' || key === ' ' || (key === 'Delete' && this.#row.locked === null);
+  }
+
+  #press(key: string): void {
+    if (key === 'Enter') {
+      this.edit();
+    } else if (key === ' ') {
+      this.#toggleReveal();
+    } else {
+      this.#unset(this.#row);
+    }
   }
 }

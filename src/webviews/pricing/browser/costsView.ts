@@ -28,7 +28,7 @@ export class CostsView {
   constructor(tools: Tools) {
     const { words, page } = tools;
     this.#tools = tools;
-    const { sort, descending } = page.host.kept.choices;
+    const { sort, descending, page: kept } = page.host.kept.choices;
     // The dearest first, until something else is wanted.
     this.#order = { column: sort ?? 'byEnd', isDescending: sort === undefined || descending === 'true' };
     this.#head = new Section<Head>({ draw: (head) => this.#drawHead(head) });
@@ -64,6 +64,10 @@ export class CostsView {
         { id: 'byEnd', title: words.byEndColumn, isSortable: true },
       ],
       order: this.#order,
+      page: Number(kept ?? 0),
+      onTurn: (to) => {
+        page.host.choose('page', String(to));
+      },
       onSort: (order) => {
         this.#order = order;
         page.host.choose('sort', order.column);

@@ -55,10 +55,10 @@ describe('the page of config vars, as its presenter sees it', () => {
     assert.deepEqual(named, [false, false, true, true, true]);
   });
 
-  it('reveals what is asked for, and refuses what is not there', async () => {
-    const { ask } = await openedConfigVars();
+  it('reveals what is asked for with its mark, and refuses what is not there', async () => {
+    const { ask, markOfNow } = await openedConfigVars();
     assert.deepEqual(await ask('reveal', { names: ['WORKERS'] }), {
-      values: [{ name: 'WORKERS', value: secret }],
+      values: [{ name: 'WORKERS', value: secret, mark: markOfNow('WORKERS') }],
     });
     for (const name of ['MISSING', 'constructor', '__proto__']) {
       await assert.rejects(ask('reveal', { names: [name] }), { code: 'config_var_not_found' });
@@ -66,11 +66,11 @@ describe('the page of config vars, as its presenter sees it', () => {
   });
 
   it('reveals those of several that are still there', async () => {
-    const { ask, set } = await openedConfigVars();
+    const { ask, set, markOfNow } = await openedConfigVars();
     await set('GONE', 'x');
     await set('GONE', null);
     assert.deepEqual(await ask('reveal', { names: ['GONE', 'WORKERS', 'constructor'] }), {
-      values: [{ name: 'WORKERS', value: secret }],
+      values: [{ name: 'WORKERS', value: secret, mark: markOfNow('WORKERS') }],
     });
   });
 
@@ -122,19 +122,41 @@ describe('the page of config vars, as its presenter sees it', () => {
   it('says of a value that is far too long that it is, and takes no such path', async () => {
     const { ask } = await openedConfigVars();
     assert.match(
-      (await ask('check', { name: 'WORKERS', value: 'x'.repeat(300_000) })).problem ?? '',
+      (await ask('check', { name: 'WORKERS', value: 'x'.repeat(300_000), isNew: false })).problem ?? '',
       /WORKERS/,
     );
     assert.ok(!requests.compare.safeParse({ file: 'x'.repeat(5_000) }).success);
   });
 
+  it('says of a new var that its name is set already, and of no change from elsewhere', async () => {
+    const { ask, config } = await openedConfigVars();
+    const vars = config();
+    const said = 'WORKERS is set already.';
+    const checked = await ask('check', { name: 'WORKERS', value: '2', isNew: true });
+    assert.deepEqual(checked, { problem: said, hint: null, isSet: true });
+    assert.deepEqual(await ask('save', { name: 'WORKERS', value: '2', mark: null }), {
+      kind: 'conflict',
+      names: ['WORKERS'],
+      said,
+    });
+    const ofAddon = await ask('save', { name: 'REDIS_URL', value: 'mine', mark: null });
+    assert.equal(ofAddon.kind, 'refused');
+    assert.match(ofAddon.said, /important-redis/);
+    assert.deepEqual(config(), vars);
+  });
+
   it('checks what is typed by the rule, without doing it', async () => {
     const { ask, on } = await openedConfigVars();
     const before = on.state;
-    assert.deepEqual(await ask('check', { name: 'WORKERS', value: '2' }), { problem: null, hint: null });
-    assert.match((await ask('check', { name: 'no name', value: '' })).problem ?? '', /no name/);
-    assert.match((await ask('check', { name: 'REDIS_URL', value: '' })).problem ?? '', /important-redis/);
-    assert.match((await ask('check', { name: 'REDIS_SIZE', value: '1' })).hint ?? '', /important-redis/);
+    assert.deepEqual(await ask('check', { name: 'WORKERS', value: '2', isNew: false }), {
+      problem: null,
+      hint: null,
+      isSet: false,
+    });
+    const check = (name: string, value: string) => ask('check', { name, value, isNew: true });
+    assert.match((await check('no name', '')).problem ?? '', /no name/);
+    assert.match((await check('REDIS_URL', '')).problem ?? '', /important-redis/);
+    assert.match((await check('REDIS_SIZE', '1')).hint ?? '', /important-redis/);
     assert.equal(on.state, before);
   });
 
@@ -158,7 +180,8 @@ describe('the page of config vars, as its presenter sees it', () => {
     const nothing = 'conflict: WORKERS was changed elsewhere meanwhile. Nothing was overwritten.';
     assert.equal(outcomeOf(await ask('save', { name: 'WORKERS', value: 'mine', mark })), nothing);
     assert.equal(outcomeOf(await ask('save', { name: 'WORKERS', value: null, mark })), nothing);
-    assert.equal(outcomeOf(await ask('save', { name: 'WORKERS', value: 'mine', mark: null })), nothing);
+    const isSet = 'conflict: WORKERS is set already.';
+    assert.equal(outcomeOf(await ask('save', { name: 'WORKERS', value: 'mine', mark: null })), isSet);
     assert.equal(config()['WORKERS'], 'theirs');
     await set('WORKERS', null);
     assert.equal(outcomeOf(await ask('save', { name: 'WORKERS', value: 'mine', mark: theirs })), nothing);
