@@ -24,6 +24,7 @@ export class PlayedContext implements CommandContext {
   readonly clock: CommandContext['clock'];
   /** Operations that requests of a page have made. */
   readonly made = new Set<string>();
+  readonly drafts = new Map<string, string>();
   readonly markOf = (text: string): string => createHash('sha256').update(text).digest('hex');
   /** Names of the add-ons whose help was shown. */
   readonly helped: string[] = [];

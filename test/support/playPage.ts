@@ -41,7 +41,7 @@ export class PlayedPage<Model> {
     assert.ok(schema !== undefined && handler !== undefined, `there is no request ${type}`);
     const parsed = schema.safeParse(input);
     assert.ok(parsed.success, `${type} does not take ${JSON.stringify(input)}`);
-    const { platform, clipboard, envFiles, run, tabs, clock, markOf, made } = this.context;
+    const { platform, clipboard, envFiles, run, tabs, clock, markOf, made, drafts } = this.context;
     const context: RequestContext = {
       platform,
       clipboard,
@@ -51,6 +51,7 @@ export class PlayedPage<Model> {
       clock,
       markOf,
       made,
+      drafts,
       subject: this.#subject,
     };
     return (await handler(parsed.data, context)) as Reply;

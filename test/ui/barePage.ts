@@ -100,8 +100,20 @@ export class BarePage {
     this.#parts = parts;
     this.page = page;
     this.played = new PlayedContext(on);
-    const { platform, clipboard, envFiles, run, tabs, clock, markOf, made } = this.played;
-    this.#context = { platform, clipboard, envFiles, run, tabs, clock, markOf, made, subject, ...outside };
+    const { platform, clipboard, envFiles, run, tabs, clock, markOf, made, drafts } = this.played;
+    this.#context = {
+      platform,
+      clipboard,
+      envFiles,
+      run,
+      tabs,
+      clock,
+      markOf,
+      made,
+      drafts,
+      subject,
+      ...outside,
+    };
     const definition = webviewTable[name];
     this.#channel = new Channel({
       page: definition,
@@ -205,6 +217,15 @@ export class BarePage {
     await until(
       async () => `the rows ${expected.join()}; there are ${(await this.names()).join()}`,
       async () => (await this.names()).join() === expected.join(),
+    );
+  }
+
+  /** Waits until the host keeps just these drafts, by what is typed. */
+  async keeps(...expected: readonly string[]): Promise<void> {
+    const kept = (): string => [...this.played.drafts.keys()].sort().join();
+    await until(
+      () => `the drafts ${expected.join()}; there are ${kept()}`,
+      () => Promise.resolve(kept() === expected.toSorted().join()),
     );
   }
 

@@ -104,11 +104,41 @@ describe('the page of config vars, without an editor', function () {
       assert.equal(await bare.page.evaluate('listeners'), 0);
     });
 
-    it('says what was lost when the page was out of sight, and keeps the name of a new var', async () => {
+    it('goes on with what was typed when the page was out of sight, and overwrites nothing by that', async () => {
       await bare.button('Edit WORKERS').click();
       await bare.field('Value of WORKERS').fill(`${secret}x`);
       await bare.button('Add').click();
       await bare.field('Name of the new config var').fill('HALF_TY');
+      await bare.field('Value of the new config var').fill('ped');
+      await bare.keeps('New config var', 'WORKERS');
+      await shop.set('WORKERS', 'theirs');
+      await bare.reload();
+      await bare.page.getByText('WORKERS was changed in another window').waitFor();
+      assert.deepEqual(
+        await Promise.all(
+          ['Value of WORKERS', 'Name of the new config var', 'Value of the new config var'].map((label) =>
+            bare.field(label).inputValue(),
+          ),
+        ),
+        [`${secret}x`, 'HALF_TY', 'ped'],
+      );
+      assert.ok(!(await bare.page.evaluate<string>(`sessionStorage.getItem('state')`)).includes(secret));
+      await bare.row('WORKERS').locator('vscode-button', { hasText: 'Keep the Other' }).click();
+      await bare.page.locator('.adding vscode-button', { hasText: 'Save' }).click();
+      await bare.says(/^Set HALF_TY\./);
+      await bare.keeps();
+      await bare.reload();
+      await bare.settled();
+      assert.deepEqual([await bare.said(), await bare.page.locator('.edit').count()], ['', 0]);
+    });
+
+    it('says what a reload of the window has lost, and keeps the name of a new var', async () => {
+      await bare.button('Edit WORKERS').click();
+      await bare.field('Value of WORKERS').fill(`${secret}x`);
+      await bare.button('Add').click();
+      await bare.field('Name of the new config var').fill('HALF_TY');
+      await bare.keeps('WORKERS');
+      bare.played.drafts.clear();
       await bare.reload();
       await bare.says(/is gone, .*: WORKERS\.$/);
       assert.equal(await bare.field('Name of the new config var').inputValue(), 'HALF_TY');

@@ -85,8 +85,10 @@ describe('the forms of config vars, without an editor', function () {
       await bare.waitForFocus('Value of LOG');
       assert.equal(await bare.page.locator('.adding:visible').count(), 0);
       assert.equal(await bare.field('Value of LOG').inputValue(), 'debug');
+      await bare.keeps('LOG');
       await bare.reload();
-      await bare.says(/is gone, .*: LOG\.$/);
+      await bare.field('Value of LOG').waitFor();
+      assert.equal(await bare.field('Value of LOG').inputValue(), 'debug');
       assert.equal(shop.config['LOG'], 'info');
     });
 
@@ -104,5 +106,45 @@ describe('the forms of config vars, without an editor', function () {
       await bare.says(/^Set OTHER_LEVEL\./);
       assert.equal(shop.config['LEVEL'], 'theirs');
     });
+  });
+
+  describe('for a new one', () => {
+    beforeEach(async () => {
+      await bare.row('LOG').locator('tr').first().focus();
+      await bare.button('Add').click();
+      await bare.waitForFocus('Name of the new config var');
+    });
+
+    it('lead by Enter from the name to the value, and then to its row, whatever the filter hides', async () => {
+      await bare.field('Filter by name or source').fill('WORKERS');
+      await bare.field('Name of the new config var').fill('ZED');
+      await bare.page.keyboard.press('Enter');
+      await bare.waitForFocus('Value of the new config var');
+      assert.ok(!Object.hasOwn(shop.config, 'ZED'));
+      await bare.page.keyboard.type('1');
+      await bare.page.keyboard.press('Enter');
+      await bare.says(/^Set ZED\./);
+      await bare.waitForFocus('ZED');
+      await bare.page.keyboard.press('Delete');
+      await bare.says(/^Unset ZED\./);
+      assert.deepEqual(Object.keys(shop.config), ['LOG', 'WORKERS']);
+    });
+  });
+
+  it('come into view with all that they say', async () => {
+    const configVars = Array.from({ length: 60 }, (_, at) => ({ name: `VAR_${at + 10}`, value: 'x' }));
+    await shop.on.perform({ type: 'setConfigVars', app, configVars });
+    await bare.row('VAR_69').locator('tr').first().focus();
+    const name = await bare.page.evaluate<string>(
+      `[...document.querySelectorAll('tbody')].find((row) => row.getBoundingClientRect().bottom > innerHeight - 4)?.dataset.name ?? 'VAR_69'`,
+    );
+    await bare.row(name).locator('tr').first().focus();
+    await bare.page.keyboard.press('F2');
+    await bare.waitForFocus(`Value of ${name}`);
+    await shop.set(name, 'theirs');
+    const mine = bare.row(name).locator('vscode-button', { hasText: 'Save Mine Anyway' });
+    await mine.waitFor();
+    const box = await mine.boundingBox();
+    assert.ok(box !== null && box.y >= 0 && box.y + box.height <= 800, JSON.stringify(box));
   });
 });

@@ -62,8 +62,23 @@ describe('the page of config vars without an editor, as text, beside a file and 
       assert.equal(await text().inputValue(), 'WORKERS=1\n');
     });
 
-    it('says after being out of sight that the text is gone', async () => {
+    it('goes on with a text after being out of sight, as an edit of what it was made from', async () => {
       await text().fill('WORKERS=1\n');
+      await bare.keeps('Edit as Text');
+      await shop.set('MORE', 'theirs');
+      await bare.reload();
+      await text().waitFor();
+      assert.equal(await text().inputValue(), 'WORKERS=1\n');
+      await bare.button('Review Changes').click();
+      await bare.button('Save Changes').click();
+      await bare.says(/^Set WORKERS, unset LOG\./);
+      assert.deepEqual(shop.config, { MORE: 'theirs', WORKERS: '1' });
+    });
+
+    it('says after a reload of the window that the text is gone', async () => {
+      await text().fill('WORKERS=1\n');
+      await bare.keeps('Edit as Text');
+      bare.played.drafts.clear();
       await bare.reload();
       await bare.says(/is gone, .*: Edit as Text\.$/);
     });

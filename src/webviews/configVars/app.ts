@@ -7,7 +7,7 @@ import { CompareMode } from './browser/compareMode.ts';
 import type { PageParts } from './browser/context.ts';
 import { VarList } from './browser/list.ts';
 import { TextMode } from './browser/textMode.ts';
-import { Unsaved } from './browser/unsaved.ts';
+import { Drafts } from './browser/drafts.ts';
 import type { Asked, Model, Outcome, Words } from './protocol.ts';
 
 openPage<Model, Words, Asked>((root, page, { words }) => {
@@ -46,7 +46,7 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
       }),
     );
   };
-  const unsaved = new Unsaved(host);
+  const drafts = new Drafts(host);
   const tell = (outcome: Outcome): boolean => {
     const operation = outcome.kind === 'done' ? outcome.operation : null;
     const undo = (): void => {
@@ -64,7 +64,7 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
     words,
     revealed,
     reveal,
-    unsaved,
+    drafts,
     tell,
     editingChanged: () => {
       list.editingChanged();
@@ -100,6 +100,27 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
   };
 
   const openCompare = instead(compare);
+
+  /** With what was typed when the page was unloaded. */
+  const goOn = async (): Promise<void> => {
+    const { drafts: typed, lost } = await drafts.before();
+    const { newName } = host.kept.choices;
+    for (const [what, draft] of typed) {
+      if (what === words.editAsText) {
+        text.restore(app, draft);
+        listing.hidden = true;
+      } else if (what !== words.addTitle) {
+        list.restore(what, draft);
+      }
+    }
+    const added = typed.get(words.addTitle);
+    if (newName !== undefined || added !== undefined) {
+      list.add(added?.newName ?? newName, added?.typed);
+    }
+    if (lost.length > 0) {
+      say(filled(words.lost, lost.join(', ')));
+    }
+  };
 
   const title = element('h1', {});
   const counted = element('p', { class: 'quiet' });
@@ -185,13 +206,7 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
       if (compare.wasOpen) {
         openCompare();
       }
-      const { newName } = host.kept.choices;
-      if (newName !== undefined) {
-        list.add(newName);
-      }
-      if (unsaved.lost.length > 0) {
-        say(filled(words.lost, unsaved.lost.join(', ')));
-      }
+      attempt(goOn());
     },
   };
 });

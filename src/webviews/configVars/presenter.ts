@@ -33,7 +33,7 @@ type Replies = { readonly [Type in keyof Asked]: Asked[Type]['reply'] };
 /** The config vars of an app; the page's subject is the app's id. */
 export const configVarsPage = definePage<typeof requests, Replies, Model>({
   requests,
-  showingValues: ['reveal', 'parts', 'text'],
+  showingValues: ['reveal', 'parts', 'text', 'drafts'],
   words,
   title: (subject, { platform: { state } }) => {
     const app = appOf(state, subject);
@@ -58,6 +58,15 @@ export const configVarsPage = definePage<typeof requests, Replies, Model>({
       await context.clipboard.write(text, { isSecret: true });
       return { said: l10n.t('Copied {0} of {1}.', partLabel(part), name) };
     },
+    keepDraft: ({ what, draft }, { drafts }) => {
+      if (draft === null) {
+        drafts.delete(what);
+      } else {
+        drafts.set(what, draft);
+      }
+      return null;
+    },
+    drafts: (_, { drafts }) => ({ drafts: [...drafts].map(([what, draft]) => ({ what, draft })) }),
     check: checkVar,
     save: saveVar,
     undo: async ({ operation }, { platform, made }) => {
@@ -208,6 +217,9 @@ async function copyLine(
 
 async function copyAll(_: unknown, context: RequestContext): Promise<{ said: string }> {
   const { app, config } = configOf(context);
+  if (Object.keys(config).length === 0) {
+    return { said: l10n.t('There are no config vars to copy.') };
+  }
   const { text, leftOut } = dotenvText(config);
   await context.clipboard.write(text, { isSecret: true });
   const copied = Object.keys(config).length - leftOut.length;

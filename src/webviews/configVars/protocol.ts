@@ -37,6 +37,8 @@ export const requests = {
     part: z.enum(['user', 'password', 'host', 'port', 'database', 'options']),
   }),
   /** `isNew`: it is to be added, over none that is there. */
+  keepDraft: z.strictObject({ what: name, draft: z.nullable(envText) }),
+  drafts: z.strictObject({}),
   check: z.strictObject({ name, value, isNew: z.boolean() }),
   save: z.strictObject({ name, value: z.nullable(value), mark }),
   undo: z.strictObject({ operation: z.string().check(z.maxLength(100)) }),
@@ -71,6 +73,12 @@ export interface Checked {
   readonly hint: string | null;
   /** Whether the problem is that a new var has the name of one that is there. */
   readonly isSet: boolean;
+}
+
+/** What was typed and not saved, as the page wrote it down. */
+export interface KeptDraft {
+  readonly what: string;
+  readonly draft: string;
 }
 
 /** What came of a change. */
@@ -135,6 +143,8 @@ export interface Asked {
   readonly copyAll: Ask<'copyAll', Said>;
   readonly parts: Ask<'parts', { readonly parts: readonly ShownPart[] }>;
   readonly copyPart: Ask<'copyPart', Said>;
+  readonly keepDraft: Ask<'keepDraft', null>;
+  readonly drafts: Ask<'drafts', { readonly drafts: readonly KeptDraft[] }>;
   readonly check: Ask<'check', Checked>;
   readonly save: Ask<'save', Outcome>;
   readonly undo: Ask<'undo', Said>;

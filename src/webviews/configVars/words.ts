@@ -77,7 +77,7 @@ const sentences = () => ({
   textKeep: l10n.t('Go On Editing'),
   textDiscard: l10n.t('Discard Changes'),
   lost: l10n.t(
-    'What was typed and not saved is gone, as values are not kept while the page is out of sight: {0}.',
+    'What was typed and not saved is gone, as values are not kept over a reload of the window: {0}.',
   ),
   textSave: l10n.t('Save Changes'),
   change: l10n.t('Change'),

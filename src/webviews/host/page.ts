@@ -29,6 +29,8 @@ export interface RequestContext extends PageContext {
   readonly subject: string;
   /** The operations that requests of this tab have made: those that it may undo. */
   readonly made: Set<string>;
+  /** What is typed in this tab and not saved, by what it is called; in memory alone, and gone with the tab. */
+  readonly drafts: Map<string, string>;
 }
 
 /** A page as the host sees it. `definePage` makes one. */

@@ -175,7 +175,7 @@ class Panel {
     const { webview } = webviewPanel;
     this.#channel = new Channel({
       page,
-      context: { ...parts, subject, made: new Set() },
+      context: { ...parts, subject, made: new Set(), drafts: new Map() },
       post: (message) => void webview.postMessage(message),
       onReady: () => {
         this.#isReady = true;

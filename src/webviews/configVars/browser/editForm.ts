@@ -7,6 +7,7 @@ import {
   type TextControl,
 } from '../../components/controls.ts';
 import { element, filled, setText } from '../../components/element.ts';
+import { focusWhenHere } from '../../components/focusWhenHere.ts';
 import type { PageParts } from './context.ts';
 
 /** How long nothing is typed before a value is checked. */
@@ -22,8 +23,8 @@ export interface EditParts {
   readonly mark: string | null;
   /** That was typed in its place already; undefined begins with the value. */
   readonly typed?: string | undefined;
-  /** The form is no longer needed. */
-  readonly onEnd: () => void;
+  /** The form is no longer needed. @param saved name of the config var that was set by it */
+  readonly onEnd: (saved?: string) => void;
   /** Edits the var that has the name of a new one already. @param typed the value that was typed for it */
   readonly onEditOther?: (name: string, typed: string) => void;
 }
@@ -76,13 +77,13 @@ export class EditForm {
       onInput: () => {
         this.#onInput(this.#value);
       },
-      rows: Math.min(8, typed.split('\n').length),
+      rows: rowsFor(typed),
       isLabelShown: name === undefined,
     });
     this.#typedIn = this.#name ?? this.#value;
     this.#value.classList.add('secret');
     this.#save = button({ label: words.save, isMain: true, onPress: this.#onSave });
-    this.#buttons.append(this.#save, button({ label: words.cancel, onPress: this.#end }));
+    this.#buttons.append(this.#save, button({ label: words.cancel, onPress: this.#cancel }));
     setText(this.#hint, words.editHint);
     this.root = element(
       'div',
@@ -103,8 +104,16 @@ export class EditForm {
     const field = this.#name ?? this.#value;
     // The toolkit draws the inner field a moment after it was put into the page.
     requestAnimationFrame(() => {
-      field.focus();
+      focusWhenHere(() => {
+        field.focus();
+      });
+      this.#comeIntoView();
     });
+  }
+
+  /** With all that it says and offers: at the lower edge of the page, Enter would seem to do nothing. */
+  #comeIntoView(): void {
+    this.root.scrollIntoView({ block: 'nearest' });
   }
 
   /** The var has the value of this mark now, or none (null): what is typed stays, and is not saved over it unasked. */
@@ -133,7 +142,8 @@ export class EditForm {
       },
     });
     const hadFocus = this.#buttons.contains(document.activeElement);
-    this.#buttons.replaceChildren(mine, button({ label: words.takeTheirs, onPress: this.#end }));
+    this.#buttons.replaceChildren(mine, button({ label: words.takeTheirs, onPress: this.#cancel }));
+    this.#comeIntoView();
     if (hadFocus) {
       this.focus();
     }
@@ -143,21 +153,27 @@ export class EditForm {
     return { name: this.#parts.name ?? this.#name?.value.trim() ?? '', value: this.#value.value };
   }
 
-  readonly #end = (): void => {
+  readonly #cancel = (): void => {
+    this.#end();
+  };
+
+  #end(saved?: string): void {
     // What was typed is given up: it is not sent any more, and no answer to it is waited for.
     clearTimeout(this.#timer);
     this.#checks += 1;
-    this.#page.unsaved.set(this.#whatIsTyped, false);
+    this.#page.drafts.keep(this.#whatIsTyped, undefined);
     this.#keepName(undefined);
-    this.#parts.onEnd();
-  };
+    this.#parts.onEnd(saved);
+  }
 
   get #whatIsTyped(): string {
     return this.#parts.name ?? this.#page.words.addTitle;
   }
 
   #keepUnsaved(): void {
-    this.#page.unsaved.set(this.#whatIsTyped, this.#value.value !== this.#parts.value);
+    const typed = this.#value.value;
+    const draft = { typed, newName: this.#name?.value ?? '', mark: this.#base };
+    this.#page.drafts.keep(this.#whatIsTyped, typed === this.#parts.value ? undefined : draft);
   }
 
   /** The name of a new var is no secret: it is there again when the page was out of sight. */
@@ -169,6 +185,9 @@ export class EditForm {
 
   #tell(problem: string): void {
     setText(this.#problem, problem);
+    if (problem !== '') {
+      this.#comeIntoView();
+    }
     for (const field of [this.#name, this.#value]) {
       if (field !== undefined) {
         setProblem(field, field === this.#typedIn ? problem : '');
@@ -191,9 +210,18 @@ export class EditForm {
         event.stopPropagation();
         // Held down since it opened the form, it saves nothing.
         if (!event.repeat) {
-          this.#onSave();
+          this.#goOn(event.target);
         }
       }
+    }
+  }
+
+  /** Enter in the name leads to the value that is still to be typed; else all is there to be saved. */
+  #goOn(field: Element): void {
+    if (field === this.#name && this.#value.value === '') {
+      this.#value.focus();
+    } else {
+      this.#onSave();
     }
   }
 
@@ -254,7 +282,7 @@ export class EditForm {
       const outcome = await this.#page.host.request('save', { ...this.#typed, mark: this.#base });
       if (outcome.kind === 'done') {
         this.#page.tell(outcome);
-        this.#end();
+        this.#end(this.#typed.name);
         return;
       }
       this.#tell(outcome.said);
@@ -266,4 +294,10 @@ export class EditForm {
     }
     this.#compare();
   }
+}
+
+/** As many lines as the text is likely to take, within bounds. */
+function rowsFor(text: string): number {
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 60)), 0);
+  return Math.min(8, lines);
 }

@@ -5,6 +5,7 @@ import { oneAtATime } from '../../components/oneAtATime.ts';
 import { RowTable, type SortOrder } from '../../components/table.ts';
 import type { VarRow } from '../protocol.ts';
 import type { PageParts } from './context.ts';
+import type { Draft } from './drafts.ts';
 import { EditForm } from './editForm.ts';
 import { VarRowView } from './varRow.ts';
 
@@ -36,6 +37,8 @@ export class VarList {
   #rows: readonly VarRow[] = [];
   #order: SortOrder;
   #form: EditForm | undefined;
+  /** Name of a config var that was added, and is to have the focus once it is there. */
+  #toFocus: string | undefined;
 
   constructor(page: PageParts) {
     this.#page = page;
@@ -96,6 +99,7 @@ export class VarList {
     this.#page.revealed.hide(stale.filter((name) => this.#page.revealed.valueOf(name) !== undefined));
     this.#rows = rows;
     this.#draw();
+    this.#focusNew();
   }
 
   /** A filter that hides the row goes. */
@@ -123,16 +127,33 @@ export class VarList {
     this.#draw();
   };
 
-  /** Opens the form for a new config var. @param newName what was typed of its name already */
-  readonly add = (newName?: string): void => {
+  /** Opens the form for a new config var. @param typed and `newName`: what was typed of it already */
+  readonly add = (newName?: string, typed?: string): void => {
     if (this.#form === undefined) {
-      const parts = { newName, value: '', mark: null, onEnd: this.#endAdding, onEditOther: this.#edit };
+      const parts = {
+        newName,
+        typed,
+        value: '',
+        mark: null,
+        onEnd: this.#endAdding,
+        onEditOther: this.#edit,
+      };
       this.#form = new EditForm(parts, this.#page);
       this.#adding.replaceChildren(element('h2', {}, this.#page.words.addTitle), this.#form.root);
       this.#adding.hidden = false;
     }
     this.#form.focus();
   };
+
+  /** Goes on with an edit from before the page was out of sight; of a var that is gone, as with a new one. */
+  restore(name: string, draft: Draft): void {
+    if (this.#rows.some((row) => row.name === name)) {
+      this.focusRow(name);
+      this.#views.get(name)?.restore(draft);
+    } else {
+      this.add(name, draft.typed);
+    }
+  }
 
   readonly #edit = (name: string, typed: string): void => {
     this.focusRow(name);
@@ -148,15 +169,32 @@ export class VarList {
     this.#page.attempt(this.#unsetOne(row));
   };
 
-  readonly #endAdding = (): void => {
+  readonly #endAdding = (saved?: string): void => {
     const hadFocus = this.#adding.contains(document.activeElement);
     this.#form = undefined;
     this.#adding.replaceChildren();
     this.#adding.hidden = true;
-    if (hadFocus) {
+    if (!hadFocus) {
+      return;
+    }
+    if (saved === undefined) {
       this.#table.focus();
+    } else {
+      // A key that is pressed next is to mean the new one, which may still be to come.
+      this.#toFocus = saved;
+      this.#focusNew();
     }
   };
+
+  #focusNew(): void {
+    const name = this.#toFocus;
+    if (name !== undefined && this.#rows.some((row) => row.name === name)) {
+      this.#toFocus = undefined;
+      focusWhenHere(() => {
+        this.focusRow(name);
+      });
+    }
+  }
 
   #draw(): void {
     const { words } = this.#page;

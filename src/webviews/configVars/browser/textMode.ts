@@ -1,9 +1,11 @@
 import { button, setDisabled, textArea } from '../../components/controls.ts';
 import { element, filled, onEscape } from '../../components/element.ts';
+import { focusWhenHere } from '../../components/focusWhenHere.ts';
 import { oneAtATime } from '../../components/oneAtATime.ts';
 import type { EditedText, EnvText, Review, TextChange } from '../protocol.ts';
 import { ChangesTable, type Whose } from './changesTable.ts';
 import type { PageParts } from './context.ts';
+import type { Draft } from './drafts.ts';
 
 /** All own vars as one text, with a look at what a new text changes before it is saved. It is never on a disk. */
 export class TextMode {
@@ -42,9 +44,27 @@ export class TextMode {
     }
     this.#from = from;
     this.#text = this.#from.text;
+    this.#open(app);
+  }
+
+  /** Goes on with a text that was typed before the page was out of sight. */
+  restore(app: string, { typed, original = '', notes = [] }: Draft): void {
+    this.#from = { text: original, notes };
+    this.#text = typed;
+    this.#open(app);
+    this.#keepDraft();
+  }
+
+  #open(app: string): void {
     this.root.hidden = false;
     this.root.setAttribute('aria-label', filled(this.#page.words.textTitle, app));
     this.#drawText();
+  }
+
+  #keepDraft(): void {
+    const { text: original = '', notes = [] } = this.#from ?? {};
+    const draft = this.mayClose ? undefined : { typed: this.#text, original, notes };
+    this.#page.drafts.keep(this.#page.words.editAsText, draft);
   }
 
   close(): void {
@@ -55,7 +75,7 @@ export class TextMode {
     this.#reviews += 1;
     this.#from = undefined;
     this.#text = '';
-    this.#page.unsaved.set(this.#page.words.editAsText, false);
+    this.#page.drafts.keep(this.#page.words.editAsText, undefined);
     this.root.replaceChildren();
     this.root.hidden = true;
     this.#closed();
@@ -122,7 +142,7 @@ export class TextMode {
       onInput: (text) => {
         this.#text = text;
         this.#reviews += 1;
-        this.#page.unsaved.set(words.editAsText, !this.mayClose);
+        this.#keepDraft();
       },
     });
     field.classList.add('secret');
@@ -143,7 +163,9 @@ export class TextMode {
       element('div', { class: 'toolbar' }, review, this.#cancel()),
     );
     requestAnimationFrame(() => {
-      field.focus();
+      focusWhenHere(() => {
+        field.focus();
+      });
     });
   }
 

@@ -4,7 +4,8 @@ import { focusWhenHere } from '../../components/focusWhenHere.ts';
 import type { RowView } from '../../components/table.ts';
 import type { VarRow } from '../protocol.ts';
 import type { PageParts } from './context.ts';
-import { EditForm } from './editForm.ts';
+import type { Draft } from './drafts.ts';
+import { EditForm, type EditParts } from './editForm.ts';
 import { VarDetails } from './varDetails.ts';
 
 const mask = '••••••••';
@@ -215,20 +216,35 @@ export class VarRowView implements RowView<VarRow> {
         if (first === undefined || revealed.isAway || this.#form !== undefined) {
           return;
         }
-        this.#form = new EditForm({ ...first, typed, onEnd: this.#endEdit }, this.#page);
-        this.#shownValue = undefined;
-        this.#shown.replaceChildren(this.#form.root);
-        this.#beside.hidden = true;
-        this.#form.focus();
-        this.#page.editingChanged();
+        this.#openForm({ ...first, typed });
       }),
     );
+  }
+
+  /** Goes on with what was typed before the page was out of sight; a change since then is told. */
+  restore({ typed, mark = null }: Draft): void {
+    if (this.#form === undefined) {
+      this.#openForm({ name: this.#row.name, value: '', mark, typed }).changedElsewhere(this.#row.mark);
+    }
+  }
+
+  #openForm(parts: Omit<EditParts, 'onEnd'>): EditForm {
+    const form = new EditForm({ ...parts, onEnd: this.#endEdit }, this.#page);
+    this.#form = form;
+    this.#shownValue = undefined;
+    this.#shown.replaceChildren(form.root);
+    this.#beside.hidden = true;
+    this.#actions.hidden = true;
+    form.focus();
+    this.#page.editingChanged();
+    return form;
   }
 
   readonly #endEdit = (): void => {
     const hadFocus = this.body.contains(document.activeElement);
     this.#form = undefined;
     this.#beside.hidden = false;
+    this.#actions.hidden = false;
     if (hadFocus) {
       this.#main.focus();
     }
@@ -273,11 +289,12 @@ export class VarRowView implements RowView<VarRow> {
   }
 
   #isOwnKey(key: string): boolean {
-    return key === 'Enter' || key === ' ' || (key === 'Delete' && this.#row.locked === null);
+    return key === 'Enter' || key === 'F2' || key === ' ' || key === 'Delete';
   }
 
   #press(key: string): void {
-    if (key === 'Enter') {
+    // Of one that can't be changed, editing says why.
+    if (key === 'Enter' || key === 'F2' || (key === 'Delete' && this.#row.locked !== null)) {
       this.edit();
     } else if (key === ' ') {
       this.#toggleReveal();
