@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { until } from '../host/workbench/until.mjs';
 import type { WorkbenchWindow } from '../host/workbench/workbenchWindow.mjs';
 import { kindsOf } from './axeOfOthers.ts';
@@ -132,6 +134,7 @@ describe('the page of config vars, in every size and colour and with hostile con
       assert.deepEqual(kindsOf(await page.axe()), []);
       await page.button('Back to the List').click();
       await page.button('Discard Changes').click();
+      await writeFile(join(opened.workspace, '.env'), 'LOG_LEVEL=debug\nONLY_HERE=1\nnonsense\n');
       await page.button('Compare with File…').click();
       await page.main.getByText(/names? differs?\./).waitFor();
       await window.screenshot(`configVars/${kind}-compare`);

@@ -376,6 +376,19 @@ describe('the page of config vars', function () {
     await page.waitForFocus('WORKERS');
   });
 
+  it('goes on with what is typed after a look at another tab, and nothing of it is stored', async () => {
+    await page.button('Edit WORKERS').click();
+    await page.field('Value of WORKERS').fill('half typed');
+    await window.runCommand('Add-ons: Open Marketplace');
+    await OpenedPage.find(window, 'Add-on Marketplace');
+    page = await opened.open(shop);
+    await page.field('Value of WORKERS').waitFor();
+    assert.equal(await page.field('Value of WORKERS').inputValue(), 'half typed');
+    assert.ok(!(await window.storedTexts()).some((text) => text.includes('half typed')));
+    await page.field('Value of WORKERS').press('Escape');
+    await page.waitForFocus('WORKERS');
+  });
+
   it('is opened once, also when it was out of sight over a reload of the window', async () => {
     await window.runCommand('Add-ons: Open Marketplace');
     await OpenedPage.find(window, 'Add-on Marketplace');
