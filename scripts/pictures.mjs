@@ -1,8 +1,9 @@
-// `npm run pictures`: pictures of the sidebar and the palette with the sample data, in every kind of theme, into
+// `npm run pictures`: pictures of the sidebar, the palette and the pages with the sample data, in every kind of theme, into
 // .vscode-test/pictures, to be looked at; the best are kept in media/ for the README.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEditor } from '../test/host/editor.mjs';
+import { until } from '../test/host/workbench/until.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const themes = {
@@ -96,4 +97,42 @@ async function takePictures(editor, theme, kind) {
   await quickInput.waitFor({ title: /example-tasker/ });
   await window.screenshot(`${theme}-compare`);
   await quickInput.cancel();
+  await takePages(window, theme);
+}
+
+/**
+ * @param {import('../test/host/workbench/workbenchWindow.mjs').WorkbenchWindow} window
+ * @param {string} theme
+ */
+async function takePages(window, theme) {
+  const { quickInput } = window;
+  const pages = [
+    {
+      name: 'configVars',
+      command: 'Add-ons: Show Config Vars',
+      question: 'Show Config Vars',
+      row: 'example-app',
+    },
+    { name: 'addon', command: 'Add-ons: Show Add-on', question: 'Show Add-on', row: 'important-redis' },
+    { name: 'pricing', command: 'Add-ons: Show Prices' },
+    { name: 'marketplace', command: 'Add-ons: Open Marketplace' },
+  ];
+  for (const { name, command, question, row } of pages) {
+    await window.runCommand(command);
+    if (question !== undefined) {
+      await quickInput.waitFor({ title: question });
+      await quickInput.choose(row);
+    }
+    const frame = await window.webview(
+      'addon-manager.addon-manager',
+      async (each) => (await each.locator('h1:visible').count()) > 0,
+    );
+    if (name === 'marketplace') {
+      await frame.locator('[data-service="heroku-redis"]').click();
+      await frame.locator('.plan').first().waitFor();
+    }
+    await window.screenshot(`${theme}-${name}`);
+    await window.runCommand('View: Close All Editors');
+    await until('the tab is closed', async () => (await window.tabs()).length === 0);
+  }
 }

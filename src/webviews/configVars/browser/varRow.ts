@@ -56,6 +56,7 @@ export class VarRowView implements RowView<VarRow> {
     this.#more = action({ label: words.more, icon: 'more', onPress: this.#toggleDetails });
     this.#more.setAttribute('aria-label', filled(words.moreOf, row.name));
     this.#more.setAttribute('aria-expanded', 'false');
+    this.#more.title = words.more;
     this.#main.append(
       element('th', { scope: 'row', role: 'rowheader', class: 'name' }, row.name),
       this.#value,
@@ -103,6 +104,7 @@ export class VarRowView implements RowView<VarRow> {
     const [label, description] = isShown ? [words.hide, words.hideOf] : [words.reveal, words.revealOf];
     setText(this.#reveal.lastElementChild ?? this.#reveal, label);
     this.#reveal.setAttribute('aria-label', filled(description, this.#row.name));
+    this.#reveal.title = label;
     if (this.#form !== undefined || this.#shownValue === value) {
       return;
     }
