@@ -235,18 +235,24 @@ export class VarRowView implements RowView<VarRow> {
     this.#form = form;
     this.#shownValue = undefined;
     this.#shown.replaceChildren(form.root);
-    this.#beside.hidden = true;
-    this.#actions.hidden = true;
+    this.#makeRoom(true);
     form.focus();
     this.#page.editingChanged();
     return form;
   }
 
+  /** The form gets the place of all that is beside the value, and what would change the var otherwise. */
+  #makeRoom(isEditing: boolean): void {
+    for (const each of [this.#beside, this.#from, this.#since, this.#actions]) {
+      each.hidden = isEditing;
+    }
+    this.#value.colSpan = isEditing ? 4 : 1;
+  }
+
   readonly #endEdit = (): void => {
     const hadFocus = this.body.contains(document.activeElement);
     this.#form = undefined;
-    this.#beside.hidden = false;
-    this.#actions.hidden = false;
+    this.#makeRoom(false);
     if (hadFocus) {
       this.#main.focus();
     }
