@@ -3,6 +3,9 @@ import { until } from '../host/workbench/until.mjs';
 import { app, BareConfigVars } from './bareConfigVars.ts';
 import type { BarePage } from './barePage.ts';
 
+const labels = (boxes: readonly { readonly ariaLabel: string | null }[]): readonly string[] =>
+  boxes.map(({ ariaLabel }) => (ariaLabel ?? '').replace('Choose ', ''));
+
 describe('the page of config vars without an editor, where something comes in between', function () {
   this.timeout(60_000);
   const shop = BareConfigVars.inSuite();
@@ -126,6 +129,8 @@ describe('the page of config vars without an editor, where something comes in be
 
   describe('beside a file', () => {
     const box = (name: string) => bare.page.locator(`vscode-checkbox[aria-label="Choose ${name}"]`);
+    const chosenNames = async (): Promise<string> =>
+      (await bare.page.locator('vscode-checkbox[aria-checked="true"]').evaluateAll(labels)).join();
     const unchosen = (names: string) =>
       bare.page
         .getByRole('alert')
@@ -156,15 +161,22 @@ describe('the page of config vars without an editor, where something comes in be
       assert.deepEqual(shop.config, { LOG: 'file', OTHER: '1', WORKERS: 'file' });
     });
 
-    it('chooses all that can be brought over, and says what was not', async () => {
-      bare.played.envFiles.texts.set('/.env', 'CERT=x\nLOG=file\nWORKERS=file\n');
-      await shop.set('CERT', 'one\ntwo $HOME');
-      await bare.row('CERT').getByText('It can’t be brought to the file').waitFor();
+    it('chooses all that can be brought over, says what was not, and keeps the choice while it is out of sight', async () => {
+      const owned = Object.keys(shop.config).length;
+      await shop.on.perform({ type: 'createAddon', app, plan: 'heroku-redis', name: 'cache' });
+      bare.played.envFiles.texts.set('/.env', 'LOG=file\nREDIS_URL=x\nWORKERS=file\n');
+      await shop.set('MORE', '1');
+      await bare.row('REDIS_URL').getByText('It can’t be brought to example-app: cache sets it.').waitFor();
       await bare.button('Choose All').click();
-      await bare.button('Bring to the File…').click();
-      await bare.page.getByText('Not brought over: CERT.').waitFor();
+      await bare.keeps('chosen names');
+      await bare.reload();
+      await until('all are chosen', async () => (await chosenNames()) === 'LOG,MORE,REDIS_URL,WORKERS');
       await bare.button(`Bring to ${app}`).click();
-      await bare.says(/^Set CERT, LOG, WORKERS\./);
+      await bare.says(/^Set LOG, WORKERS\./);
+      await bare.page.getByText('Not brought over: MORE, REDIS_URL.').waitFor();
+      assert.equal(Object.keys(shop.config).length, owned + 2);
+      await bare.button('Back to the List').click();
+      await bare.keeps();
     });
 
     it('takes nothing from a file that says something else by now', async () => {

@@ -73,6 +73,9 @@ describe('pages, without an editor', function () {
     await bare.page.locator('.compareMode').waitFor();
     const places = await walk(bare, 'F6');
     assert.equal(new Set(places).size, places.length, places.join());
+    const back = await walk(bare, 'Shift+F6');
+    assert.equal(new Set(back).size, back.length, back.join());
+    assert.ok(back.length < 5, back.join());
   });
 
   it('say what is broken once, and leave the focus on the button that tries again', async () => {
@@ -139,6 +142,21 @@ describe('pages, without an editor', function () {
     await bare.button('Copy the value of REDIS_URL').click();
     await bare.says('Copied the value of REDIS_URL.');
     await bare.page.clock.runFor(15_000);
+    await bare.says('');
+  });
+
+  it('leave what is said there until somebody has come to read it', async () => {
+    const bare = await browser.open('configVars', on, resolveAddon(on.state, 'cache').billingAppId);
+    await bare.page.clock.install();
+    await bare.page.evaluate('document.hasFocus = () => false');
+    await bare.button('Copy the value of REDIS_URL').click();
+    await bare.says('Copied the value of REDIS_URL.');
+    await bare.page.clock.runFor(60_000);
+    await bare.says('Copied the value of REDIS_URL.');
+    await bare.comeBack();
+    await bare.page.clock.runFor(14_000);
+    await bare.says('Copied the value of REDIS_URL.');
+    await bare.page.clock.runFor(1_000);
     await bare.says('');
   });
 

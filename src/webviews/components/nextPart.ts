@@ -3,16 +3,21 @@ export function goToNextPart(event: KeyboardEvent): void {
   if (event.key !== 'F6') {
     return;
   }
-  const all = [...document.querySelectorAll<HTMLElement>('[data-part]')];
-  const parts = all.filter((part) => part.checkVisibility() && placeIn(part) !== undefined);
+  const all = parts();
   // The innermost: a part may hold others.
-  const at = parts.findLastIndex((part) => part.contains(document.activeElement));
-  const to = parts[event.shiftKey ? at - 1 : at + 1];
+  const at = all.findLastIndex((part) => part.contains(document.activeElement));
+  const to = all[event.shiftKey ? at - 1 : at + 1];
   if (to !== undefined) {
     event.preventDefault();
     event.stopPropagation();
     placeIn(to)?.focus();
   }
+}
+
+/** What takes the focus first in the page. */
+export function firstPlace(): HTMLElement | undefined {
+  const [first] = parts();
+  return first === undefined ? undefined : placeIn(first);
 }
 
 /** What takes the focus in a part: its chosen row, else what can be pressed or typed into, else its heading. */
@@ -21,10 +26,18 @@ export function placeIn(part: HTMLElement): HTMLElement | undefined {
     '[tabindex="0"], button:not([disabled]), vscode-text-field, vscode-text-area, vscode-button:not([disabled]), ' +
     'vscode-dropdown, vscode-checkbox';
   for (const places of ['tbody > tr[tabindex="0"]', controls, 'h2[tabindex]']) {
-    const place = [...part.querySelectorAll<HTMLElement>(places)].find((each) => each.checkVisibility());
+    const place = [...part.querySelectorAll<HTMLElement>(places)].find(
+      (each) => each.checkVisibility() && each.closest('[data-part]') === part,
+    );
     if (place !== undefined) {
       return place;
     }
   }
   return undefined;
+}
+
+function parts(): readonly HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-part]')].filter(
+    (part) => part.checkVisibility() && placeIn(part) !== undefined,
+  );
 }

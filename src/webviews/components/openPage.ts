@@ -4,6 +4,7 @@ import { button } from './controls.ts';
 import { element, setText } from './element.ts';
 import { HostChannel, Refused, type Requests } from './hostChannel.ts';
 import { giveFocusBack } from './focusReturn.ts';
+import { focusWhenHere } from './focusWhenHere.ts';
 import { goToNextPart } from './nextPart.ts';
 import { SaidLine } from './saidLine.ts';
 
@@ -59,7 +60,9 @@ export function openPage<
     const hadFocus = trouble.contains(document.activeElement);
     trouble.replaceChildren();
     if (hadFocus) {
-      root.focus();
+      focusWhenHere(() => {
+        root.focus();
+      });
     }
     line.dismiss = show.words.dismiss;
     drawing ??= draw(root, { host, say, mention, attempt }, show);

@@ -1,5 +1,7 @@
 import { button } from './controls.ts';
 import { element, setText } from './element.ts';
+import { focusWhenHere } from './focusWhenHere.ts';
+import { firstPlace } from './nextPart.ts';
 
 /** A sentence that nothing can be done about is read by then. */
 const readWithinMs = 15_000;
@@ -18,6 +20,8 @@ export class SaidLine {
   #dismiss = '';
   /** What had the focus before the line got it. */
   #before: HTMLElement | undefined;
+  /** For somebody to come and read it. */
+  #waits = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -25,6 +29,11 @@ export class SaidLine {
     this.root.addEventListener('focusin', ({ relatedTarget }) => {
       if (relatedTarget instanceof HTMLElement && !this.root.contains(relatedTarget)) {
         this.#before = relatedTarget;
+      }
+    });
+    addEventListener('focus', () => {
+      if (this.#waits) {
+        this.#goWhenRead();
       }
     });
   }
@@ -36,6 +45,7 @@ export class SaidLine {
   /** @param text empty takes the line away */
   readonly say = (text: string, step?: NextStep): void => {
     clearTimeout(this.#timer);
+    this.#waits = false;
     this.root.classList.toggle('shown', text !== '');
     const isRepeated = this.#said.textContent === text;
     setText(this.#said, isRepeated ? '' : text);
@@ -49,13 +59,24 @@ export class SaidLine {
     }
     this.#offer(step === undefined ? [] : this.#buttons(step));
     if (text !== '' && step === undefined) {
-      this.#timer = setTimeout(() => {
-        if (!this.root.contains(document.activeElement)) {
-          this.say('');
-        }
-      }, readWithinMs);
+      this.#goWhenRead();
     }
   };
+
+  /** Takes the line away once somebody has been there long enough to read it, unless the focus is in it then. */
+  #goWhenRead(): void {
+    this.#waits = !document.hasFocus();
+    if (this.#waits) {
+      return;
+    }
+    this.#timer = setTimeout(() => {
+      if (this.root.contains(document.activeElement)) {
+        this.#goWhenRead();
+      } else {
+        this.say('');
+      }
+    }, readWithinMs);
+  }
 
   /** The same, unless a sentence stands there with its button: that is worth more. */
   readonly mention = (text: string): void => {
@@ -69,14 +90,17 @@ export class SaidLine {
     const hadFocus = this.#next.contains(document.activeElement);
     this.#next.replaceChildren(...buttons);
     if (hadFocus) {
-      this.#said.focus();
+      focusWhenHere(() => {
+        this.#said.focus();
+      });
     }
   }
 
   #buttons({ title, onPress }: NextStep): readonly HTMLElement[] {
     const dismiss = (): void => {
       this.say('');
-      this.#before?.focus();
+      const place = this.#before?.isConnected === true ? this.#before : firstPlace();
+      place?.focus();
     };
     const pressed = (): void => {
       // A second press would come too late: it was done.

@@ -106,13 +106,13 @@ export class RowTable<Row> {
     if (at >= 0) {
       this.#turnTo(Math.floor(at / rowsAtOnce));
       this.#draw();
-      firstRow(this.#views.get(key)?.body)?.focus();
+      focusWhenHere(() => firstRow(this.#views.get(key)?.body)?.focus());
     }
   }
 
   /** Focuses the row that has the focus of the keys, or the first. */
   focus(): void {
-    this.#table.querySelector<HTMLElement>(currentRow)?.focus();
+    focusWhenHere(() => this.#table.querySelector<HTMLElement>(currentRow)?.focus());
   }
 
   get #pages(): number {

@@ -1,10 +1,12 @@
 import './app.css';
 import { button } from '../components/controls.ts';
 import { element, filled, setText } from '../components/element.ts';
+import { focusWhenHere } from '../components/focusWhenHere.ts';
 import { openPage } from '../components/openPage.ts';
 import { RevealedValues } from '../components/revealedValues.ts';
 import { CompareMode } from './browser/compareMode.ts';
 import type { PageParts } from './browser/context.ts';
+import { inShort } from './browser/inShort.ts';
 import { VarList } from './browser/list.ts';
 import { TextMode } from './browser/textMode.ts';
 import { Drafts } from './browser/drafts.ts';
@@ -73,7 +75,9 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
   const list = new VarList(parts);
   const showList = (): void => {
     listing.hidden = false;
-    list.filter.focus();
+    focusWhenHere(() => {
+      list.filter.focus();
+    });
   };
   const isOtherShown = (): boolean => !text.root.hidden || !compare.root.hidden;
   const text = new TextMode(parts, showList);
@@ -105,20 +109,23 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
   const goOn = async (): Promise<void> => {
     const { drafts: typed, lost } = await drafts.before();
     const { newName } = host.kept.choices;
-    for (const [what, draft] of typed) {
-      if (what === words.editAsText) {
-        text.restore(app, draft);
-        listing.hidden = true;
-      } else if (what !== words.addTitle) {
-        list.restore(what, draft);
-      }
-    }
     const added = typed.get(words.addTitle);
     if (newName !== undefined || added !== undefined) {
       list.add(added?.newName ?? newName, added?.typed);
     }
-    if (lost.length > 0) {
-      say(filled(words.lost, lost.join(', ')));
+    const homeless: string[] = [];
+    for (const [what, draft] of typed) {
+      if (what === words.editAsText) {
+        text.restore(app, draft);
+        listing.hidden = true;
+      } else if (what !== words.addTitle && !list.restore(what, draft)) {
+        drafts.keep(what, undefined);
+        homeless.push(what);
+      }
+    }
+    const gone = [...lost, ...homeless];
+    if (gone.length > 0) {
+      say(filled(words.lost, inShort(gone, words)));
     }
   };
 
@@ -173,6 +180,7 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
     }
   });
   // Out of sight of whoever edits, what is in a field is not to be read over a shoulder.
+  document.body.classList.toggle('away', !document.hasFocus());
   addEventListener('blur', () => {
     document.body.classList.add('away');
   });

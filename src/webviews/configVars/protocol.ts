@@ -36,9 +36,10 @@ export const requests = {
     name,
     part: z.enum(['user', 'password', 'host', 'port', 'database', 'options']),
   }),
-  /** `isNew`: it is to be added, over none that is there. */
+  /** `draft`: as the page writes it down; null when nothing is unsaved. */
   keepDraft: z.strictObject({ what: name, draft: z.nullable(envText) }),
   drafts: z.strictObject({}),
+  /** `isNew`: it is to be added, over none that is there. */
   check: z.strictObject({ name, value, isNew: z.boolean() }),
   save: z.strictObject({ name, value: z.nullable(value), mark }),
   undo: z.strictObject({ operation: z.string().check(z.maxLength(100)) }),

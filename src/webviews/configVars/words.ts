@@ -77,7 +77,7 @@ const sentences = () => ({
   textKeep: l10n.t('Go On Editing'),
   textDiscard: l10n.t('Discard Changes'),
   lost: l10n.t(
-    'What was typed and not saved is gone, as values are not kept over a reload of the window: {0}.',
+    'What was typed and not saved is gone, as it is kept neither over a reload of the window nor for a config var that is gone: {0}.',
   ),
   textSave: l10n.t('Save Changes'),
   change: l10n.t('Change'),
@@ -99,6 +99,7 @@ const sentences = () => ({
   notToFile: l10n.t('It can’t be brought to the file: {0}.'),
   notBrought: l10n.t('Not brought over: {0}.'),
   chooseAll: l10n.t('Choose All'),
+  andMore: l10n.t('{0} and {1} more'),
   unchosen: l10n.t('No longer chosen, as changed meanwhile: {0}.'),
   showSame: l10n.t('Show equal ones too'),
   toApp: l10n.t('Bring to {0}'),

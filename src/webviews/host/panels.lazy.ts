@@ -95,7 +95,13 @@ export class Panels implements vscode.Disposable {
 
   /** The tab of a page that was open before a reload of the window; VS Code brings it back when somebody goes to it. */
   #formerTab(name: PageName, subject: string): vscode.Tab | undefined {
-    const title = webviewTable[name].title(subject, this.#parts);
+    const { title: titleOf } = webviewTable[name];
+    const title = titleOf(subject, this.#parts);
+    const open = [...this.#open.values()].filter(({ page }) => page === webviewTable[name]);
+    if (open.some((other) => titleOf(other.subject, this.#parts) === title)) {
+      // An app and a service may have one name.
+      return undefined;
+    }
     return vscode.window.tabGroups.all
       .flatMap(({ tabs }) => tabs)
       .find(

@@ -1,9 +1,14 @@
 import { button, checkbox, dropdown, setDisabled } from '../../components/controls.ts';
 import { element, filled, onEscape, setText } from '../../components/element.ts';
+import { focusWhenHere } from '../../components/focusWhenHere.ts';
 import { oneAtATime } from '../../components/oneAtATime.ts';
 import { RowTable, type RowView } from '../../components/table.ts';
-import type { ComparedName, Comparison, WorkspaceFile } from '../protocol.ts';
+import type { ComparedName, Comparison, TakenVar, WorkspaceFile } from '../protocol.ts';
 import type { PageParts } from './context.ts';
+import { inShort } from './inShort.ts';
+
+/** What the host keeps the chosen names under: no config var is called so. */
+const chosenKey = 'chosen names';
 
 /** The app's config beside a .env file of the workspace: names and differences, and ways to bring them over. */
 export class CompareMode {
@@ -11,7 +16,9 @@ export class CompareMode {
   readonly #page: PageParts;
   readonly #closed: () => void;
   /** By name, as they were shown when they were chosen: that is what may be replaced. */
-  readonly #chosen = new Map<string, ComparedName>();
+  readonly #chosen = new Map<string, TakenVar>();
+  /** What the host keeps of them. */
+  #kept: string | null = null;
   /** Names that were chosen, of vars that somebody else has changed since. */
   readonly #unchosen = new Set<string>();
   /** Names that were chosen, and could not go where the others went. */
@@ -46,6 +53,13 @@ export class CompareMode {
     const { host, words } = this.#page;
     const { files } = await host.request('files', {});
     const { compared } = host.kept.choices;
+    if (compared !== undefined) {
+      const { drafts } = await host.request('drafts', {});
+      this.#kept = drafts.find(({ what }) => what === chosenKey)?.draft ?? null;
+      for (const each of JSON.parse(this.#kept ?? '[]') as readonly TakenVar[]) {
+        this.#chosen.set(each.name, each);
+      }
+    }
     this.#app = app;
     this.#file = files.find(({ path }) => path === compared)?.path ?? files[0]?.path ?? '.env';
     host.choose('compared', this.#file);
@@ -92,6 +106,7 @@ export class CompareMode {
     });
     const same = checkbox({
       label: words.showSame,
+      isChecked: this.#showsSame,
       onChange: (isShown) => {
         this.#showsSame = isShown;
         this.#drawRows();
@@ -139,7 +154,9 @@ export class CompareMode {
     );
     setText(this.#said, '');
     this.#drawRows();
-    head.focus();
+    focusWhenHere(() => {
+      head.focus();
+    });
   }
 
   #rowView(row: ComparedName): RowView<ComparedName> {
@@ -216,7 +233,10 @@ export class CompareMode {
 
   /** What differs no more is chosen no more; nor is what differs from what it was, and that is said. */
   #dropChanged(): void {
-    const rows = new Map(this.#comparison?.rows.map((row) => [row.name, row]));
+    if (this.#comparison === undefined) {
+      return;
+    }
+    const rows = new Map(this.#comparison.rows.map((row) => [row.name, row]));
     for (const [name, { mark, fileMark }] of this.#chosen) {
       const now = rows.get(name);
       const isSame = now === undefined || now.status === 'same';
@@ -233,8 +253,8 @@ export class CompareMode {
   #warn(): void {
     const { words } = this.#page;
     const texts = [
-      ...(this.#unchosen.size === 0 ? [] : [filled(words.unchosen, [...this.#unchosen].join(', '))]),
-      ...(this.#notBrought.length === 0 ? [] : [filled(words.notBrought, this.#notBrought.join(', '))]),
+      ...(this.#unchosen.size === 0 ? [] : [filled(words.unchosen, inShort([...this.#unchosen], words))]),
+      ...(this.#notBrought.length === 0 ? [] : [filled(words.notBrought, inShort(this.#notBrought, words))]),
     ];
     setText(this.#warning, texts.join(' '));
   }
@@ -255,6 +275,7 @@ export class CompareMode {
 
   #forgetChosen(): void {
     this.#chosen.clear();
+    this.#keepChosen();
     this.#forgetWarning();
   }
 
@@ -264,12 +285,28 @@ export class CompareMode {
     return rows.filter((row) => this.#chosen.has(row.name) && row[way] === null);
   }
 
-  #staying(way: 'notToApp' | 'notToFile'): readonly string[] {
+  /** Of the chosen ones, those that can't go to the app. */
+  #staying(): readonly string[] {
     const rows = this.#comparison?.rows ?? [];
-    return rows.filter((row) => this.#chosen.has(row.name) && row[way] !== null).map(({ name }) => name);
+    return rows
+      .filter(({ name, notToApp }) => this.#chosen.has(name) && notToApp !== null)
+      .map(({ name }) => name);
+  }
+
+  /** The host keeps what is chosen while the page is out of sight. */
+  #keepChosen(): void {
+    const chosen = [...this.#chosen.values()].map(({ name, mark, fileMark }) => ({ name, mark, fileMark }));
+    const draft = chosen.length === 0 ? null : JSON.stringify(chosen);
+    if (draft !== this.#kept) {
+      this.#kept = draft;
+      this.#page.attempt(
+        this.#page.host.request('keepDraft', { what: chosenKey, draft }).then(() => undefined),
+      );
+    }
   }
 
   #enable(): void {
+    this.#keepChosen();
     if (this.#toApp !== undefined && this.#toFile !== undefined) {
       setDisabled(this.#toApp, this.#goingTo('notToApp').length === 0);
       setDisabled(this.#toFile, this.#goingTo('notToFile').length === 0);
@@ -282,9 +319,10 @@ export class CompareMode {
     if (this.#comparison === undefined) {
       return;
     }
-    const stay = this.#staying('notToApp');
-    tell(await host.request('takeFromFile', { file: this.#comparison.file, vars }));
-    this.#notBrought = stay;
+    const stay = this.#staying();
+    if (tell(await host.request('takeFromFile', { file: this.#comparison.file, vars }))) {
+      this.#notBrought = stay;
+    }
     await this.#compareAgain();
   });
 
@@ -293,9 +331,8 @@ export class CompareMode {
     if (this.#comparison === undefined) {
       return;
     }
-    const stay = this.#staying('notToFile');
+    // The look at the file comes in the place of the page, which then is loaded again: what stays, stays chosen.
     await this.#page.host.request('writeToFile', { file: this.#comparison.file, names });
-    this.#notBrought = stay;
     await this.#compareAgain();
   });
 

@@ -75,8 +75,13 @@ export class Drafts {
       return { drafts: new Map(), lost: [] };
     }
     const { drafts } = await this.#host.request('drafts', {});
-    const found = new Map(drafts.map(({ what, draft }) => [what, JSON.parse(draft) as Draft]));
+    const typed = drafts.filter(({ what }) => this.#before.includes(what));
+    const found = new Map(typed.map(({ what, draft }) => [what, JSON.parse(draft) as Draft]));
     const lost = this.#before.filter((what) => !found.has(what));
+    // What is given up from now on is to go there, too.
+    for (const what of found.keys()) {
+      this.#now.add(what);
+    }
     this.#remember();
     return { drafts: found, lost };
   }

@@ -18,15 +18,21 @@ export interface EditParts {
   readonly name?: string;
   /** That a new one has been given already. */
   readonly newName?: string | undefined;
-  readonly value: string;
+  /** That it has now; undefined when it is not known: what is typed is unsaved in any case. */
+  readonly value: string | undefined;
   /** Of the value which is edited; null for a new var. */
   readonly mark: string | null;
   /** That was typed in its place already; undefined begins with the value. */
   readonly typed?: string | undefined;
   /** The form is no longer needed. @param saved name of the config var that was set by it */
   readonly onEnd: (saved?: string) => void;
-  /** Edits the var that has the name of a new one already. @param typed the value that was typed for it */
-  readonly onEditOther?: (name: string, typed: string) => void;
+  /**
+   * Edits the var that has the name of a new one already.
+   *
+   * @param typed the value that was typed for it
+   * @returns whether that is gone on with there
+   */
+  readonly onEditOther?: (name: string, typed: string) => boolean;
 }
 
 /** Where a value is typed: checked by the app's own rule while it is typed, saved only over what it started from. */
@@ -57,7 +63,7 @@ export class EditForm {
     this.#parts = parts;
     this.#base = parts.mark;
     this.#now = parts.mark;
-    const { name, newName, value, typed = value } = parts;
+    const { name, newName, value, typed = value ?? '' } = parts;
     this.#name =
       name === undefined
         ? textField({
@@ -256,9 +262,9 @@ export class EditForm {
       return;
     }
     const onPress = (): void => {
-      const { value } = this.#value;
-      this.#end();
-      this.#parts.onEditOther?.(name, value);
+      if (this.#parts.onEditOther?.(name, this.#value.value) === true) {
+        this.#end();
+      }
     };
     this.#editOther = button({ label: filled(this.#page.words.editOf, name), icon: 'edit', onPress });
     this.#buttons.prepend(this.#editOther);
@@ -272,12 +278,19 @@ export class EditForm {
     this.#page.attempt(this.#saveTyped());
   };
 
+  /** What is typed while it is saved would be neither saved nor kept. */
+  #lock(isLocked: boolean): void {
+    this.#name?.toggleAttribute('readonly', isLocked);
+    this.#value.toggleAttribute('readonly', isLocked);
+  }
+
   async #saveTyped(): Promise<void> {
     if (this.#isSaving) {
       return;
     }
     clearTimeout(this.#timer);
     this.#isSaving = true;
+    this.#lock(true);
     try {
       const outcome = await this.#page.host.request('save', { ...this.#typed, mark: this.#base });
       if (outcome.kind === 'done') {
@@ -291,6 +304,7 @@ export class EditForm {
       );
     } finally {
       this.#isSaving = false;
+      this.#lock(false);
     }
     this.#compare();
   }

@@ -145,19 +145,32 @@ export class VarList {
     this.#form.focus();
   };
 
-  /** Goes on with an edit from before the page was out of sight; of a var that is gone, as with a new one. */
-  restore(name: string, draft: Draft): void {
+  /**
+   * Goes on with an edit from before the page was out of sight; of a var that is gone, as with a new one.
+   *
+   * @returns whether there was a place for it
+   */
+  restore(name: string, draft: Draft): boolean {
     if (this.#rows.some((row) => row.name === name)) {
       this.focusRow(name);
       this.#views.get(name)?.restore(draft);
-    } else {
-      this.add(name, draft.typed);
+      return true;
     }
+    if (this.#form !== undefined) {
+      return false;
+    }
+    this.#page.drafts.keep(name, undefined);
+    this.add(name, draft.typed);
+    return true;
   }
 
-  readonly #edit = (name: string, typed: string): void => {
+  /** @returns whether what was typed is gone on with there; not while something else is typed for it */
+  readonly #edit = (name: string, typed: string): boolean => {
     this.focusRow(name);
-    this.#views.get(name)?.edit(typed === '' ? undefined : typed);
+    const view = this.#views.get(name);
+    const isFree = view?.isEditing === false;
+    view?.edit(typed === '' ? undefined : typed);
+    return isFree;
   };
 
   readonly #unsetOne = oneAtATime(async ({ name, mark }: VarRow) => {
@@ -269,6 +282,10 @@ export class VarList {
   };
 
   #onFilterKey(event: KeyboardEvent): void {
+    // Keys mean the composition while there is one.
+    if (event.isComposing) {
+      return;
+    }
     if (event.key === 'Escape' && this.filter.value !== '') {
       event.stopPropagation();
       this.#clearFilter();

@@ -233,7 +233,9 @@ export class TextMode {
     const isDeciding = this.#mine.size + this.#theirs.size > 0;
     const next = isDeciding ? (this.#changes.undecided ?? (canSave ? save : head)) : head;
     requestAnimationFrame(() => {
-      next.focus();
+      focusWhenHere(() => {
+        next.focus();
+      });
     });
   }
 
@@ -249,6 +251,7 @@ export class TextMode {
     } else if (isDone) {
       // What was typed meanwhile is an edit of what is saved now.
       this.#from = { ...from, text: reviewed.text };
+      this.#keepDraft();
     } else if (outcome.kind === 'conflict' && this.#isReview) {
       await this.#review();
     }

@@ -226,7 +226,9 @@ export class VarRowView implements RowView<VarRow> {
   /** Goes on with what was typed before the page was out of sight; a change since then is told. */
   restore({ typed, mark = null }: Draft): void {
     if (this.#form === undefined) {
-      this.#openForm({ name: this.#row.name, value: '', mark, typed }).changedElsewhere(this.#row.mark);
+      this.#openForm({ name: this.#row.name, value: undefined, mark, typed }).changedElsewhere(
+        this.#row.mark,
+      );
     }
   }
 
@@ -254,7 +256,9 @@ export class VarRowView implements RowView<VarRow> {
     this.#form = undefined;
     this.#makeRoom(false);
     if (hadFocus) {
-      this.#main.focus();
+      focusWhenHere(() => {
+        this.#main.focus();
+      });
     }
     this.drawValue();
     this.#page.editingChanged();
