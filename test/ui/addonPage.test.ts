@@ -211,6 +211,7 @@ describe('the page of an add-on', function () {
 
   it('shows what others change, and leaves focus, scroll and what is typed as they are', async () => {
     await page.button('Rename').click();
+    await page.waitForFocus('New name');
     await page.field('New name').fill('half-typ');
     await page.frame.evaluate('scrollTo(0, 200)');
     const scroll = await page.frame.evaluate('scrollY');

@@ -7,6 +7,7 @@ import {
   type TextControl,
 } from '../../components/controls.ts';
 import { element, setText } from '../../components/element.ts';
+import { focusWhenHere } from '../../components/focusWhenHere.ts';
 import { keyed, Section } from '../../components/section.ts';
 import { start } from '../../components/pageTools.ts';
 import type { AddonModel, PresentAddon } from '../protocol.ts';
@@ -150,7 +151,12 @@ export class Head {
     this.#field.value = name;
     this.#tools.page.host.choose('newName', name);
     this.#tell('');
-    this.#field.focus();
+    // The toolkit shows what it was given a moment later: what is typed before that would stand behind it.
+    requestAnimationFrame(() => {
+      focusWhenHere(() => {
+        this.#field.focus();
+      });
+    });
   }
 
   /** Goes on with what was typed when the page was unloaded. */
