@@ -42,7 +42,7 @@ describe('the page of config vars, without an editor', function () {
       await shop.set('WORKERS', 'theirs');
       await bare.field('Value of WORKERS').press('Enter');
       release();
-      await bare.row('WORKERS').getByText('WORKERS was changed in another window').waitFor();
+      await bare.row('WORKERS').getByText('WORKERS was changed elsewhere').waitFor();
       assert.equal(await bare.field('Value of WORKERS').inputValue(), 'mine');
       assert.equal(shop.config['WORKERS'], 'theirs');
     });
@@ -113,7 +113,7 @@ describe('the page of config vars, without an editor', function () {
       await bare.keeps('New config var', 'WORKERS');
       await shop.set('WORKERS', 'theirs');
       await bare.reload();
-      await bare.page.getByText('WORKERS was changed in another window').waitFor();
+      await bare.page.getByText('WORKERS was changed elsewhere').waitFor();
       assert.deepEqual(
         await Promise.all(
           ['Value of WORKERS', 'Name of the new config var', 'Value of the new config var'].map((label) =>

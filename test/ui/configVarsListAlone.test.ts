@@ -52,6 +52,17 @@ describe('the list of config vars, without an editor', function () {
       assert.deepEqual(await requests(), ['reveal']);
     });
 
+    it('unsets nothing by a Delete that was meant for a row which another window took away just then', async () => {
+      await setAll('A1', 'A2');
+      await bare.waitForNames('A1', 'A2', 'LOG', 'WORKERS');
+      await focusRow('A1');
+      await shop.set('A1', null);
+      await bare.waitForFocus('A2');
+      await bare.page.keyboard.press('Delete');
+      await bare.settled();
+      assert.ok(Object.hasOwn(shop.config, 'A2'));
+    });
+
     it('unsets one at a time, and takes its own change for nobody else’s', async () => {
       await watchRequests();
       const release = bare.holdMessages();

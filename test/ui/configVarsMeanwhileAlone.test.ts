@@ -97,17 +97,19 @@ describe('the page of config vars without an editor, where something comes in be
       await bare.page.locator('vscode-checkbox').click();
       await bare.button('Save Mine Anyway: WORKERS').click();
       await rowOf('WORKERS').getByText('replaces what was changed elsewhere').waitFor();
-      await bare.waitForFocus('Save Mine Anyway: LOG');
-      await rowOf('WORKERS').getByText('mine').waitFor();
+      // What is replaced is seen, and one more Enter would decide nothing.
+      await rowOf('WORKERS').getByText('theirs').waitFor();
+      await bare.waitForFocus('Review Changes');
       await bare.button('Keep the Other: LOG').click();
-      await bare.waitForFocus('Save Changes');
+      await bare.page.locator('vscode-button:not([disabled])', { hasText: 'Save Changes' }).waitFor();
+      await bare.waitForFocus('Review Changes');
       assert.deepEqual(await changes(), ['MORE', 'WORKERS']);
       await shop.set('WORKERS', 'theirs again');
-      await bare.page.keyboard.press('Enter');
+      await bare.button('Save Changes').click();
       await bare.says('WORKERS was changed elsewhere meanwhile. Nothing was overwritten.');
       await bare.button('Save Mine Anyway: WORKERS').click();
-      await bare.waitForFocus('Save Changes');
-      await bare.page.keyboard.press('Enter');
+      await rowOf('WORKERS').getByText('replaces what was changed elsewhere').waitFor();
+      await bare.button('Save Changes').click();
       await bare.says(/^Set MORE, WORKERS\./);
       assert.deepEqual(shop.config, { LOG: 'theirs', MORE: '1', WORKERS: 'mine' });
     });

@@ -151,7 +151,7 @@ describe('the page of config vars', function () {
     await opened.setOutside('WORKERS', 'theirs');
     await page
       .row('WORKERS')
-      .getByText(/^WORKERS was changed in another window while you were editing it/)
+      .getByText(/^WORKERS was changed elsewhere while you were editing it/)
       .waitFor();
     assert.equal(await field.inputValue(), 'mine');
     await page.waitForFocus('Value of WORKERS');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { resolveAddon } from '../../src/core/model/identifiers.ts';
+import { findApp, resolveAddon } from '../../src/core/model/identifiers.ts';
 import { until } from '../host/workbench/until.mjs';
 import { TestPlatform } from '../support/platform.ts';
 import { BareBrowser, type BarePage } from './barePage.ts';
@@ -158,6 +158,55 @@ describe('pages, without an editor', function () {
     await bare.says('Copied the value of REDIS_URL.');
     await bare.page.clock.runFor(1_000);
     await bare.says('');
+  });
+
+  it('press a button once, when Enter is let go, however long it is held', async () => {
+    const bare = await openAddon();
+    await bare.button('Attach to App…').focus();
+    for (let times = 0; times < 4; times += 1) {
+      await bare.page.keyboard.down('Enter');
+    }
+    await bare.settled();
+    assert.deepEqual(bare.played.started, []);
+    await bare.page.keyboard.up('Enter');
+    await until('it is started', async () => Promise.resolve(bare.played.started.length === 1));
+    // Pressed on one thing and let go on another, it means neither.
+    await bare.page.keyboard.down('Enter');
+    await bare.button('Show Help').focus();
+    await bare.page.keyboard.up('Enter');
+    await bare.settled();
+    assert.equal(bare.played.started.length, 1);
+  });
+
+  it('work with the choice that a list shows, also when Tab closes it, and with the one before after Escape', async () => {
+    const bare = await browser.open('marketplace', on, '');
+    await bare.page.locator('button.service:visible').first().click();
+    const list = bare.page.locator('.place vscode-dropdown');
+    const heading = (app: string) => bare.page.locator('.details h3', { hasText: app }).waitFor();
+    await heading('example-app');
+    await list.focus();
+    await bare.page.keyboard.press('Enter');
+    await bare.page.keyboard.press('ArrowDown');
+    await bare.page.keyboard.press('Tab');
+    await heading('other-app');
+    await list.focus();
+    await bare.page.keyboard.press('Enter');
+    await bare.page.keyboard.press('ArrowUp');
+    await on.createApps('more-app');
+    await until('the new app is offered', async () => (await list.locator('vscode-option').count()) === 3);
+    await bare.settled();
+    await bare.page.keyboard.press('Tab');
+    await heading('example-app');
+    await list.focus();
+    await bare.page.keyboard.press('Enter');
+    await bare.page.keyboard.press('ArrowDown');
+    await bare.page.keyboard.press('Escape');
+    await bare.settled();
+    await bare.page.keyboard.press('Tab');
+    await bare.settled();
+    const chosen = await list.evaluate((each: { value?: string }) => each.value);
+    assert.equal(chosen, findApp(on.state, 'example-app').id);
+    await heading('example-app');
   });
 
   it('show a service from its start, and lead from the search to what it found', async () => {

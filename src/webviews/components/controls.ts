@@ -126,6 +126,8 @@ export interface Choice {
 
 export interface ChoiceControl extends HTMLElement {
   value: string;
+  /** Whether its list is open; its attribute says so a moment later. */
+  readonly open?: boolean;
 }
 
 export interface DropdownParts {
@@ -140,14 +142,37 @@ export function dropdown({ label, choices, value, onChange }: DropdownParts): Ch
   const made = document.createElement('vscode-dropdown') as ChoiceControl;
   made.setAttribute('aria-label', label);
   setChoices(made, choices, value);
-  made.addEventListener('change', () => {
-    onChange(made.value);
+  let told = made.value;
+  const tell = (): void => {
+    if (made.value !== told) {
+      told = made.value;
+      onChange(told);
+    }
+  };
+  made.addEventListener('focusin', () => {
+    told = made.value;
   });
+  made.addEventListener('change', tell);
+  // The toolkit tells nothing of a list that Tab or a click elsewhere closes, though it shows another choice then.
+  made.addEventListener('focusout', tell);
+  made.addEventListener('keydown', ({ key }) => {
+    if (key === 'Tab') {
+      tell();
+    }
+  });
+  const takeBack = ({ key }: KeyboardEvent): void => {
+    if (key === 'Escape' && made.open === true) {
+      made.value = told;
+    }
+  };
+  // Before the toolkit closes the list, and takes what is marked in it for chosen.
+  made.addEventListener('keydown', takeBack, { capture: true });
   return made;
 }
 
 /** Offers other choices: an option that stays is the same element, so that a list that is open stays open. */
-export function setChoices(control: HTMLElement, choices: readonly Choice[], chosen?: string): void {
+export function setChoices(control: ChoiceControl, choices: readonly Choice[], chosen?: string): void {
+  const marked = control.value;
   const before = new Map([...control.children].map((option) => [option.getAttribute('value'), option]));
   const wanted = choices.map(({ value, label }) => {
     const option = before.get(value) ?? document.createElement('vscode-option');
@@ -165,6 +190,12 @@ export function setChoices(control: HTMLElement, choices: readonly Choice[], cho
   wanted.forEach((option, position) => {
     if (control.children[position] !== option) {
       control.insertBefore(option, control.children[position] ?? null);
+    }
+  });
+  // The toolkit goes back to its first choice, a moment after there are other options.
+  requestAnimationFrame(() => {
+    if (control.value !== marked && choices.some(({ value }) => value === marked)) {
+      control.value = marked;
     }
   });
 }

@@ -4,9 +4,14 @@ export function goToNextPart(event: KeyboardEvent): void {
     return;
   }
   const all = parts();
+  const focused = document.activeElement ?? document.body;
   // The innermost: a part may hold others.
-  const at = all.findLastIndex((part) => part.contains(document.activeElement));
-  const to = all[event.shiftKey ? at - 1 : at + 1];
+  const at = all.findLastIndex((part) => part.contains(focused));
+  const beforeIt = all.findLastIndex(
+    (part) => (part.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
+  );
+  const [back, on] = at >= 0 ? [at - 1, at + 1] : [beforeIt, beforeIt + 1];
+  const to = all[event.shiftKey ? back : on];
   if (to !== undefined) {
     event.preventDefault();
     event.stopPropagation();

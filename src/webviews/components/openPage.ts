@@ -1,5 +1,6 @@
 import './base.css';
 import type { Show } from '../host/messages.ts';
+import { pressOnce } from './buttonKeys.ts';
 import { button } from './controls.ts';
 import { element, setText } from './element.ts';
 import { HostChannel, Refused, type Requests } from './hostChannel.ts';
@@ -97,6 +98,7 @@ export function openPage<
   };
   document.addEventListener('keydown', goToNextPart);
   giveFocusBack();
+  pressOnce();
   const first = document.getElementById('first')?.textContent;
   if (first) {
     // No word of the host has to be waited for.

@@ -42,8 +42,8 @@ export class SaidLine {
     this.#dismiss = title;
   }
 
-  /** @param text empty takes the line away */
-  readonly say = (text: string, step?: NextStep): void => {
+  /** @param text empty takes the line away @param step what can be done about it; `stays`: nothing, but it is to be dismissed */
+  readonly say = (text: string, step?: NextStep | 'stays'): void => {
     clearTimeout(this.#timer);
     this.#waits = false;
     this.root.classList.toggle('shown', text !== '');
@@ -96,7 +96,7 @@ export class SaidLine {
     }
   }
 
-  #buttons({ title, onPress }: NextStep): readonly HTMLElement[] {
+  #buttons(step: NextStep | 'stays'): readonly HTMLElement[] {
     const dismiss = (): void => {
       this.say('');
       const place = this.#before?.isConnected === true ? this.#before : firstPlace();
@@ -105,8 +105,11 @@ export class SaidLine {
     const pressed = (): void => {
       // A second press would come too late: it was done.
       this.#offer([]);
-      onPress();
+      if (step !== 'stays') {
+        step.onPress();
+      }
     };
-    return [button({ label: title, onPress: pressed }), button({ label: this.#dismiss, onPress: dismiss })];
+    const dismissing = button({ label: this.#dismiss, onPress: dismiss });
+    return step === 'stays' ? [dismissing] : [button({ label: step.title, onPress: pressed }), dismissing];
   }
 }

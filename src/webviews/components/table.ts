@@ -39,6 +39,8 @@ export interface TableParts<Row> {
 const currentRow = 'tbody > tr[tabindex="0"]';
 /** More rows than these are shown a page at a time: each row is several controls. */
 const rowsAtOnce = 100;
+/** Until then nobody has seen that the focus is at another row. */
+const noticedWithinMs = 500;
 
 /**
  * A native table whose rows keep their elements over updates: focus, scroll and what is being typed stay. Arrow keys
@@ -55,6 +57,10 @@ export class RowTable<Row> {
   #rows: readonly Row[] = [];
   #order: SortOrder | undefined;
   #page: number;
+  /** When the focus went to another row because its own was gone. */
+  #movedAtMs = -Infinity;
+  /** The row on which the key was pressed last that takes one away. */
+  #deleted: Element | null = null;
 
   constructor(parts: TableParts<Row>) {
     this.#parts = parts;
@@ -68,6 +74,7 @@ export class RowTable<Row> {
     this.#table.addEventListener('keydown', (event) => {
       this.#moveByKey(event);
     });
+    this.#table.addEventListener('keydown', this.#refuseTooSoon, { capture: true });
     this.#table.addEventListener('focusin', ({ target }) => {
       const body = target instanceof Element ? target.closest('tbody') : null;
       if (body !== null) {
@@ -96,6 +103,8 @@ export class RowTable<Row> {
       // Its row is gone: the one in its place is next.
       const { tBodies } = this.#table;
       const next = tBodies[Math.min(focusedAt, tBodies.length - 1)];
+      // Whoever takes row after row away looks at the next one already.
+      this.#movedAtMs = focused === this.#deleted ? -Infinity : performance.now();
       focusWhenHere(() => firstRow(next)?.focus());
     }
   }
@@ -184,6 +193,19 @@ export class RowTable<Row> {
     }
     firstRow(body)?.setAttribute('tabindex', '0');
   }
+
+  /** A key that takes a row away is meant for the one that was there until just now. */
+  readonly #refuseTooSoon = (event: KeyboardEvent): void => {
+    if (event.key !== 'Delete') {
+      return;
+    }
+    if (performance.now() - this.#movedAtMs < noticedWithinMs) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else {
+      this.#deleted = event.target instanceof Element ? event.target.closest('tbody') : null;
+    }
+  };
 
   #moveByKey(event: KeyboardEvent): void {
     const { target } = event;

@@ -125,7 +125,7 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
     }
     const gone = [...lost, ...homeless];
     if (gone.length > 0) {
-      say(filled(words.lost, inShort(gone, words)));
+      say(filled(words.lost, inShort(gone, words)), 'stays');
     }
   };
 
@@ -195,6 +195,7 @@ openPage<Model, Words, Asked>((root, page, { words }) => {
       if (model.kind === 'gone') {
         setText(gone, model.text);
         revealed.hide();
+        say('');
         return;
       }
       const isFirst = app === '';

@@ -33,7 +33,7 @@ type Replies = { readonly [Type in keyof Asked]: Asked[Type]['reply'] };
 /** The config vars of an app; the page's subject is the app's id. */
 export const configVarsPage = definePage<typeof requests, Replies, Model>({
   requests,
-  showingValues: ['reveal', 'parts', 'text', 'drafts'],
+  showingValues: ['reveal', 'parts', 'text', 'review', 'drafts'],
   words,
   title: (subject, { platform: { state } }) => {
     const app = appOf(state, subject);

@@ -45,12 +45,12 @@ export async function reviewText(edited: EditedText, context: RequestContext): P
   }
   const conflicts = new Set(changedSince(changes, context).filter((name) => refused(name) === undefined));
   const now = queries.configOf(platform.state, app.id);
-  const before = valuesOf(edited.original);
   const shown = changes.map(({ name, value }): TextChange => {
-    const was = before.get(name) ?? null;
-    const kind = value === null ? 'unset' : was === null ? 'added' : 'changed';
-    const mark = markOfVar(name, Object.hasOwn(now, name) ? (now[name] ?? null) : null, context);
-    return { name, mark, kind, isConflict: conflicts.has(name), before: was, after: value };
+    // What is replaced, also where others have changed it since.
+    const before = Object.hasOwn(now, name) ? (now[name] ?? null) : null;
+    const kind = value === null ? 'unset' : before === null ? 'added' : 'changed';
+    const mark = markOfVar(name, before, context);
+    return { name, mark, kind, isConflict: conflicts.has(name), before, after: value };
   });
   const version = queries.currentVersion(platform.state, app.id);
   const said =

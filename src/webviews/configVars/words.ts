@@ -62,9 +62,7 @@ const sentences = () => ({
   takeMineOf: l10n.t('Save Mine Anyway: {0}'),
   takeTheirs: l10n.t('Keep the Other'),
   takeTheirsOf: l10n.t('Keep the Other: {0}'),
-  changedElsewhere: l10n.t(
-    '{0} was changed in another window while you were editing it. Nothing was overwritten.',
-  ),
+  changedElsewhere: l10n.t('{0} was changed elsewhere while you were editing it. Nothing was overwritten.'),
   unsetElsewhere: l10n.t('{0} was unset elsewhere while you were editing it.'),
   previous: l10n.t('Previous'),
   next: l10n.t('Next'),

@@ -42,11 +42,6 @@ export class ChangesTable {
     this.show([], new Map());
   }
 
-  /** The first button of the first change that is still to be decided on. */
-  get undecided(): HTMLElement | null {
-    return this.#place.querySelector<HTMLElement>('.conflict button');
-  }
-
   readonly #onShow = (isShown: boolean): void => {
     this.#release();
     if (isShown) {

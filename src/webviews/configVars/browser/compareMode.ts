@@ -324,6 +324,13 @@ export class CompareMode {
       this.#notBrought = stay;
     }
     await this.#compareAgain();
+    if (
+      document.activeElement === document.body ||
+      document.activeElement?.hasAttribute('disabled') === true
+    ) {
+      // What was pressed can't be pressed now.
+      focusWhenHere(() => this.root.querySelector('h2')?.focus());
+    }
   });
 
   readonly #bringToFile = oneAtATime(async () => {

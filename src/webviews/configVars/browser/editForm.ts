@@ -104,6 +104,10 @@ export class EditForm {
       this.#onKey(event);
     });
     this.#keepUnsaved();
+    if (newName !== undefined || typed !== value) {
+      // Typed before: what was said of it then, and what has changed since.
+      page.attempt(this.#check());
+    }
   }
 
   focus(): void {
@@ -134,6 +138,7 @@ export class EditForm {
   #compare(): void {
     const now = this.#now;
     if (now === this.#base) {
+      this.#endConflict();
       return;
     }
     const { words } = this.#page;
@@ -152,6 +157,21 @@ export class EditForm {
     this.#comeIntoView();
     if (hadFocus) {
       this.focus();
+    }
+  }
+
+  /** It has the value again that was begun with. */
+  #endConflict(): void {
+    if (this.#isInConflict) {
+      const hadFocus = this.#buttons.contains(document.activeElement);
+      this.#buttons.replaceChildren(
+        this.#save,
+        button({ label: this.#page.words.cancel, onPress: this.#cancel }),
+      );
+      this.#tell('');
+      if (hadFocus) {
+        this.focus();
+      }
     }
   }
 

@@ -230,11 +230,10 @@ export class TextMode {
       this.#question,
       element('div', { class: 'toolbar' }, save, back, this.#cancel()),
     );
-    const isDeciding = this.#mine.size + this.#theirs.size > 0;
-    const next = isDeciding ? (this.#changes.undecided ?? (canSave ? save : head)) : head;
     requestAnimationFrame(() => {
+      // Where one more key overwrites nothing.
       focusWhenHere(() => {
-        next.focus();
+        head.focus();
       });
     });
   }

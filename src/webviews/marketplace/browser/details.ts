@@ -132,7 +132,7 @@ export class Details {
       setChoices(this.#dropdown, choices);
     }
     // Open, it holds what somebody is about to choose.
-    if (this.#dropdown.value !== this.#app && this.#dropdown.getAttribute('open') === null) {
+    if (this.#dropdown.value !== this.#app && this.#dropdown.open !== true) {
       this.#dropdown.value = this.#app;
     }
   }

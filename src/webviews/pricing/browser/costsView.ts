@@ -52,6 +52,14 @@ export class CostsView {
         this.#showRows();
       },
     });
+    this.#filter.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && !event.isComposing && this.#filter.value !== '') {
+        event.stopPropagation();
+        this.#filter.value = '';
+        page.host.keep({ filter: '' });
+        this.#showRows();
+      }
+    });
     this.#table = new RowTable<CostRow>({
       caption: words.lines,
       columns: [
