@@ -3,6 +3,7 @@ import { failed } from '../../src/core/errors/addonError.ts';
 import type { CommandContext } from '../../src/commands/command.ts';
 import type { StoreHealth } from '../../src/core/ports/storeCare.ts';
 import type { Likely, Sidebar } from '../../src/commands/ports.ts';
+import type { RequestContext } from '../../src/webviews/host/page.ts';
 import { PlayedEnvFiles } from './playedEnvFiles.ts';
 import { ScriptedLink } from './scriptedLink.ts';
 import { RecordedReport, ScriptedAsk } from './scriptedAsk.ts';
@@ -35,6 +36,12 @@ export class PlayedContext implements CommandContext {
     this.platform = on.platform;
     this.ask = ask;
     this.clock = on.clock;
+  }
+
+  /** The same, as a page with this subject is given it. */
+  requestContext(subject: string): RequestContext {
+    const { platform, clipboard, envFiles, run, tabs, clock, markOf, made, drafts } = this;
+    return { platform, clipboard, envFiles, run, tabs, clock, markOf, made, drafts, subject };
   }
 
   readonly clipboard: CommandContext['clipboard'] = {

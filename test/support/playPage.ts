@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page, RequestContext } from '../../src/webviews/host/page.ts';
+import type { Page } from '../../src/webviews/host/page.ts';
 import { PlayedContext } from './commandContext.ts';
 import type { TestPlatform } from './platform.ts';
 
@@ -41,19 +41,7 @@ export class PlayedPage<Model> {
     assert.ok(schema !== undefined && handler !== undefined, `there is no request ${type}`);
     const parsed = schema.safeParse(input);
     assert.ok(parsed.success, `${type} does not take ${JSON.stringify(input)}`);
-    const { platform, clipboard, envFiles, run, tabs, clock, markOf, made, drafts } = this.context;
-    const context: RequestContext = {
-      platform,
-      clipboard,
-      envFiles,
-      run,
-      tabs,
-      clock,
-      markOf,
-      made,
-      drafts,
-      subject: this.#subject,
-    };
+    const context = this.context.requestContext(this.#subject);
     return (await handler(parsed.data, context)) as Reply;
   }
 

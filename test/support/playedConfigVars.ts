@@ -45,19 +45,7 @@ export async function openedConfigVars(
   await on.perform({ type: 'setConfigVars', app, configVars: [{ name: 'WORKERS', value: secret }] });
   const played = new PlayedContext(on);
   const subject = findApp(on.state, app).id as string;
-  const { platform, clipboard, envFiles, run, tabs, clock, markOf, made, drafts } = played;
-  const context: RequestContext = {
-    platform,
-    clipboard,
-    envFiles,
-    run,
-    tabs,
-    clock,
-    markOf,
-    made,
-    drafts,
-    subject,
-  };
+  const context = played.requestContext(subject);
   const model = (): Extract<Model, { kind: 'vars' }> => {
     const shown = configVarsPage.model(subject, context) as Model;
     assert.equal(shown.kind, 'vars');

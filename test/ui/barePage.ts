@@ -100,20 +100,7 @@ export class BarePage {
     this.#parts = parts;
     this.page = page;
     this.played = new PlayedContext(on);
-    const { platform, clipboard, envFiles, run, tabs, clock, markOf, made, drafts } = this.played;
-    this.#context = {
-      platform,
-      clipboard,
-      envFiles,
-      run,
-      tabs,
-      clock,
-      markOf,
-      made,
-      drafts,
-      subject,
-      ...outside,
-    };
+    this.#context = { ...this.played.requestContext(subject), ...outside };
     const definition = webviewTable[name];
     this.#channel = new Channel({
       page: definition,
@@ -127,7 +114,7 @@ export class BarePage {
       defect: (error) => this.errors.push(String(error)),
     });
     page.on('pageerror', ({ message }) => this.errors.push(message));
-    platform.onDidChange((changes) => {
+    this.#context.platform.onDidChange((changes) => {
       if (definition.isNamedBy(changes, subject, this.#context)) {
         this.show();
       }
